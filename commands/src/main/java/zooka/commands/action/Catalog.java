@@ -246,10 +246,10 @@ public final class Catalog {
     }
 
     /**
-     * A command.
+     * The command that the first words of a line name.
      *
-     * @param length how many words name it
-     * @param preset words that come before those typed behind its name
+     * @param length the number of words of its name
+     * @param preset arguments that the alias adds before the typed ones
      */
     public record Match(Entry entry, int length, List<String> preset) {
 

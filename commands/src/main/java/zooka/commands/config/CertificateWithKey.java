@@ -7,8 +7,8 @@ import zooka.clients.Failure;
 import zooka.clients.text.TextFile;
 
 /**
- * A certificate and its key in one file, which ZooKeeper's client wants them in. The file is the owner's alone and goes with
- * the program.
+ * A certificate and its key in one file, as ZooKeeper's client requires. The file is readable by its owner only, and is deleted
+ * when the program ends.
  */
 final class CertificateWithKey {
 
@@ -20,7 +20,7 @@ final class CertificateWithKey {
         }
         String text = TextFile.orLatin1(key) + "\n" + TextFile.orLatin1(certificate);
         try {
-            Path file = Files.createTempFile("zooka-", ".pem"); // the owner's alone
+            Path file = Files.createTempFile("zooka-", ".pem"); // readable by its owner only
             file.toFile().deleteOnExit();
             return Files.writeString(file, text);
         } catch (IOException e) {

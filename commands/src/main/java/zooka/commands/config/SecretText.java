@@ -78,7 +78,7 @@ public sealed interface SecretText {
         }
     }
 
-    /** What a person types when it is needed. */
+    /** A secret that is requested from the person when it is needed. */
     record Prompt() implements SecretText {
         @Override
         public String source() {

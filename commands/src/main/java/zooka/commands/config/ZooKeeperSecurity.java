@@ -24,7 +24,7 @@ public record ZooKeeperSecurity(
         FreeKeys config)
         implements Security {
 
-    /** What is shown to the servers: for digest {@code user:password}. */
+    /** A credential of the session: for digest {@code user:password}. */
     record Credential(String scheme, SecretText secret) {}
 
     /** A login by name; what is not said is left to the client. */

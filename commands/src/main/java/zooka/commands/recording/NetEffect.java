@@ -13,12 +13,12 @@ import zooka.commands.copy.ZnodeCopy;
 import zooka.commands.undo.Journal.Modification;
 
 /**
- * What a transaction takes, all in all: of a znode that it deletes and creates again, or changes twice, what was there before
- * and the version that it is left with.
+ * The net effect of a transaction on each znode: for one that it deletes and creates again, or changes twice, the first value
+ * and the last version.
  */
 final class NetEffect {
 
-    /** A znode after what was looked at so far. */
+    /** A znode after the operations so far. */
     private static final class ZnodeState implements Operation.Cases<Runnable> {
         private final Optional<Before> before;
         private boolean exists;
@@ -88,7 +88,7 @@ final class NetEffect {
         return operation instanceof Operation.Create create && create.kind().sequential();
     }
 
-    /** What is known before it is made. */
+    /** The modifications that are known before the transaction. */
     List<Modification> taken() {
         List<Modification> all = new ArrayList<>();
         nets.forEach((path, net) -> {
@@ -112,7 +112,7 @@ final class NetEffect {
         return all;
     }
 
-    /** What is known only afterwards: znodes that got a number. */
+    /** The modifications that are known only afterwards: sequential znodes. */
     static List<Modification> numbered(List<Outcome> outcomes) {
         List<Modification> all = new ArrayList<>();
         for (Outcome outcome : outcomes) {

@@ -16,19 +16,19 @@ import zooka.clients.zookeeper.Znodes;
 import zooka.commands.copy.ZnodeCopy;
 import zooka.commands.undo.Journal.Modification;
 
-/** Works out what changes take; what who makes them has not read is read for it. */
+/** Computes the modifications that undo needs to revert changes; values that the command has not read are read. */
 final class PriorValues {
 
     private final Znodes znodes;
     private final Consumer<String> unreadable;
 
-    /** @param unreadable told of each path that may not be read; what may be changed need not be readable */
+    /** @param unreadable receives each path without read permission, which a change does not require */
     PriorValues(Znodes znodes, Consumer<String> unreadable) {
         this.znodes = znodes;
         this.unreadable = unreadable;
     }
 
-    /** What each takes, same order; empty where it takes nothing that can be put back. */
+    /** The modification of each operation, in the same order; empty for one that cannot be reverted. */
     List<Optional<Modification>> of(List<Operation> operations) {
         Map<String, Outcome<Znodes.Znode>> values = values(operations);
         Map<String, Outcome<Acl>> acls = acls(operations);
@@ -37,7 +37,7 @@ final class PriorValues {
         return operations.stream().map(operation -> operation.match(known)).toList();
     }
 
-    /** What was read for those who have not read it, by path. */
+    /** The values and ACLs that the commands have not read, by path. */
     private final class ReadValues implements Operation.Cases<Optional<Modification>> {
         private final Map<String, Outcome<Znodes.Znode>> values;
         private final Map<String, Outcome<Acl>> acls;
@@ -89,7 +89,7 @@ final class PriorValues {
         }
     }
 
-    /** The znodes as they are, by path; without those that are not there, or may not be read. */
+    /** The znodes, by path; without those that do not exist or may not be read. */
     Map<String, Before> before(List<String> paths) {
         Map<String, Before> all = new HashMap<>();
         List<Outcome<Znodes.Znode>> values = znodes.readEach(paths);
@@ -145,7 +145,7 @@ final class PriorValues {
                 .map(Operation::path);
     }
 
-    /** To see who may do what, the value need not be readable. */
+    /** The ACLs, which can be read without permission to read the value. */
     private Map<String, Znodes.Stat> stats(List<Operation> operations) {
         List<String> paths = permitted(operations).distinct().toList();
         Map<String, Znodes.Stat> stats = new HashMap<>();
@@ -167,7 +167,7 @@ final class PriorValues {
         return map;
     }
 
-    /** A reading's value; without one the change goes on where it was refused, since who may change need not be let read. */
+    /** The value read; empty without permission, which a change does not require. */
     private <T> Optional<T> known(String path, Outcome<T> reading) {
         Optional<Failure> failure = reading.failure();
         if (failure.isPresent()) {

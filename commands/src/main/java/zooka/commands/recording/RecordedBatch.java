@@ -17,9 +17,9 @@ import zooka.commands.undo.Journal.Modification;
 import zooka.commands.undo.PendingChanges;
 
 /**
- * Many changes, kept before any of them takes something: what only creates goes as it comes, and from the first change that
- * takes something on all are put aside until each has been kept. So a record that cannot be written is found out before
- * anything is gone. Put aside, and not worked out once more, since a second walk might find other znodes than were kept.
+ * Many changes, all of which are recorded before the first destructive one is made. Creations are made at once; from the first
+ * destructive change on, all changes are pending until each has been recorded. Thus a record that cannot be written is
+ * noticed before anything is lost. They are stored, and not computed again, since a second walk might find other znodes.
  */
 final class RecordedBatch {
 
@@ -30,7 +30,7 @@ final class RecordedBatch {
     private final PriorValues taking;
     private final Recording recording;
     private final Entry entry;
-    /** The numbers in the record of what is being made, in its order; -1 where it is not in it. */
+    /** The numbers of the changes being made in the record, in order; -1 for one that is not recorded. */
     private final Deque<Long> numbers = new ArrayDeque<>();
 
     private Iterator<Operation> operations;
@@ -81,14 +81,14 @@ final class RecordedBatch {
             if (entry.trouble().isEmpty() || !sent[0]) {
                 throw e;
             }
-            // What could not be kept was not sent.
+            // Changes that could not be recorded were not sent.
             numbers.stream().filter(number -> number < 0).forEach(entry::revoke);
             throw new Failure(Failure.Kind.PARTIAL, e.getMessage() + "; run undo to delete what was created until then")
                     .hint(e.hint().orElse("use --no-undo"));
         }
     }
 
-    /** In the record of what takes nothing. */
+    /** The number of a change that needs no record. */
     static final long NOTHING = Long.MIN_VALUE;
 
     private Optional<Operation> peek() {
@@ -104,7 +104,7 @@ final class RecordedBatch {
         return operation;
     }
 
-    /** Those before the first that is not a creation. */
+    /** The creations before the first other change. */
     private final class Creations implements Iterator<Operation> {
         @Override
         public boolean hasNext() {
@@ -120,16 +120,16 @@ final class RecordedBatch {
     }
 
     /**
-     * Keeps what all the rest take, and puts them aside.
+     * Records all other changes, and stores them as pending.
      *
-     * @return false where a person says to go on without; the rest is then to be made as it comes
+     * @return false if the person continues without a record; the rest is then made at once
      */
     private boolean keepAll(PendingChanges aside) {
         long mark = entry.mark();
         try {
             return entry.trouble().map(recording::goesOn).isEmpty() && kept(aside);
         } catch (Failure e) {
-            entry.backTo(mark); // refused, interrupted, or not to be read: nothing of it was taken
+            entry.backTo(mark); // refused, interrupted or unreadable: none of it was made
             throw e;
         }
     }
@@ -157,7 +157,7 @@ final class RecordedBatch {
         return !recording.checked(entry);
     }
 
-    /** What was put aside, and then what comes, which is only counted as missing. */
+    /** The pending changes, then the rest, which is only counted as missing. */
     private final class Operations implements Iterator<Operation> {
         private final Iterator<PendingChanges.NumberedChange> aside;
         private final boolean rest;

@@ -16,8 +16,8 @@ import zooka.commands.undo.Journal.Entry;
 import zooka.commands.undo.Journal.Modification;
 
 /**
- * Znodes that are kept before they are changed: the one place where that is done, so that no command can forget it. What was
- * certainly not changed after all is taken back from the record.
+ * A gateway that records each change before it is made: the only place that does, so that no command can forget it. Changes that
+ * were certainly not made are revoked in the record.
  */
 final class RecordedZnodes implements Znodes {
 
@@ -38,9 +38,9 @@ final class RecordedZnodes implements Znodes {
     }
 
     /**
-     * Keeps what a change takes.
+     * Records a change.
      *
-     * @return to be called where the change was certainly not made
+     * @return revokes the record; called if the change was certainly not made
      */
     private Runnable kept(List<Modification> taken) {
         if (taken.isEmpty()) {
@@ -50,7 +50,7 @@ final class RecordedZnodes implements Znodes {
         long mark = entry.mark();
         List<Long> numbers = taken.stream().map(entry::record).toList();
         if (taken.stream().allMatch(Modification.Created.class::isInstance)) {
-            entry.secure(); // what creates takes nothing, and need not be refused
+            entry.secure(); // a creation loses nothing, and need not be on the disk first
         } else {
             try {
                 recording.checked(entry);

@@ -264,7 +264,7 @@ public sealed interface Result
     }
 
     /**
-     * A result that is shown, and a failure all the same: what became of each part of a transaction that was not made.
+     * A result that is shown, and a failure all the same: the outcome of each operation of a failed transaction.
      *
      * @param failure said after it, and the exit code
      */

@@ -35,7 +35,7 @@ final class GroupHealth {
     /** The lag of a group, and its topic with the largest lag. */
     private record Lag(String group, long records, String topic) {}
 
-    /** The part, and what could not be asked. */
+    /** The part, and what could not be read. */
     record Assessment(Part part, List<String> missing) {}
 
     /** Reads the groups, and the lagging ones a second time. */

@@ -18,15 +18,15 @@ import zooka.commands.undo.JournalFormat.NumberedModification;
 import zooka.commands.undo.JournalFormat.Revocation;
 
 /**
- * The record of a command that is at work, in a file that is locked until its end; gone then where there is nothing to undo.
- * Where the rest could not be kept, the file's name says how much is missing: a name needs no room on a full disk.
+ * The record of a running command, in a file that is locked until the command ends, and deleted then if there is nothing to
+ * undo. If the rest cannot be recorded, the name of the file tells how much is missing: a name needs no space on a full disk.
  */
 final class FileEntry implements Journal.Entry {
 
     private final Path file;
     private final long largest;
     private final Runnable closed;
-    /** Not a channel, which an interrupt would close before the end is written. */
+    /** Not a channel: an interrupt would close it before the end is written. */
     private final FileOutputStream bytes;
 
     private final OutputStream out;
@@ -36,17 +36,17 @@ final class FileEntry implements Journal.Entry {
     private long revoked;
     private long missing;
     private boolean unsafe;
-    /** Bytes up to the last mark. */
+    /** The length up to the last mark, in bytes. */
     private long marked;
 
-    /** Bytes that are left of the file at its end. */
+    /** The length to which the file is truncated at its end, in bytes; empty if it stays whole. */
     private OptionalLong cut = OptionalLong.empty();
 
     /**
-     * Begins it.
+     * A new record.
      *
-     * @param file an empty one
-     * @param largest bytes that it may have
+     * @param file an empty file
+     * @param largest the maximum length, in bytes
      * @param closed called at the end
      */
     FileEntry(Path file, Header header, long largest, Runnable closed) throws IOException {
@@ -59,7 +59,7 @@ final class FileEntry implements Journal.Entry {
         write(header);
     }
 
-    /** Tells others that the command is at work; on file systems that have no locks they do not know. */
+    /** Shows other processes that the command is running; not possible on file systems without locks. */
     private void lock() {
         try {
             bytes.getChannel().tryLock();
@@ -106,7 +106,7 @@ final class FileEntry implements Journal.Entry {
         try {
             out.flush();
             if (unsafe) {
-                bytes.getFD().sync(); // a full disk behind a network may say so only now
+                bytes.getFD().sync(); // a full disk of a network file system may fail only now
                 unsafe = false;
             }
         } catch (IOException e) {
@@ -148,7 +148,7 @@ final class FileEntry implements Journal.Entry {
         return trouble;
     }
 
-    /** Finds out how much of what should be in the file has come there. */
+    /** Determines how much of the record has reached the file. */
     private void count() {
         try (FileReading reading = new FileReading(file, 0)) {
             long there = 0;
@@ -158,18 +158,18 @@ final class FileEntry implements Journal.Entry {
             missing += kept - revoked - there;
             kept = there == 0 ? revoked : kept;
         } catch (IOException e) {
-            return; // counted once more when it is undone
+            return; // counted again by undo
         }
     }
 
-    /** Leaves what was kept before the last mark. */
+    /** Truncates the record at the last mark. */
     private void cut() {
         try (RandomAccessFile whole = new RandomAccessFile(file.toFile(), "rw")) {
             whole.setLength(cut.orElseThrow());
             whole.seek(cut.orElseThrow());
             whole.write(JournalFormat.bytes(new End(kept)));
         } catch (IOException e) {
-            return; // what is behind was not taken, and undo finds it as it was
+            return; // the rest was not changed, which undo notices
         }
     }
 
@@ -202,7 +202,7 @@ final class FileEntry implements Journal.Entry {
                 Files.move(file, FileJournal.incomplete(file, missing));
             }
         } catch (IOException e) {
-            return; // what is in the file can be undone all the same
+            return; // the content of the file can be undone anyway
         }
         closed.run();
     }

@@ -13,12 +13,12 @@ import zooka.commands.undo.JournalFormat.Line;
 import zooka.commands.undo.JournalFormat.NumberedModification;
 import zooka.commands.undo.JournalFormat.Revocation;
 
-/** A record in a file, the last change first: the order in which changes are undone. Lines that are damaged are counted. */
+/** A record read from a file, the last change first, as changes are undone. Damaged lines are counted. */
 final class FileReading implements Journal.Reading {
 
     private final Path file;
     private final ReverseLines lines;
-    /** Numbers of what was not taken; they stand behind what they speak of. */
+    /** The numbers of revoked modifications; a revocation follows its modification in the file. */
     private final BitSet revoked = new BitSet();
 
     private final long neverKept;
@@ -26,7 +26,7 @@ final class FileReading implements Journal.Reading {
     private long seen;
     private Optional<Modification> next;
 
-    /** @param neverKept changes that are known to be missing */
+    /** @param neverKept the number of changes that are known to be missing */
     FileReading(Path file, long neverKept) throws IOException {
         this.file = file;
         this.neverKept = neverKept;

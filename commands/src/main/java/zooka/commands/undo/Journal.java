@@ -11,18 +11,18 @@ import zooka.commands.copy.ZnodeCopy;
 import zooka.commands.recording.Recording;
 
 /**
- * What the last changes took, so that {@code undo} can put it back. A record is written by the gateway ({@link Recording}),
- * before anything is taken.
+ * The modifications of the last commands, which {@code undo} reverts. A record is written by the gateway ({@link Recording}),
+ * before anything is changed.
  */
 public interface Journal {
 
-    /** Keeps nothing, because it has no directory. */
+    /** Records nothing, without a directory. */
     Journal NONE = new NoJournal();
 
     /**
      * Begins the record of one command.
      *
-     * @param ensemble the connect string, with the chroot; only there can it be put back
+     * @param ensemble the connect string, with the chroot; only there it can be undone
      * @param what the command in words: {@code deleteall /demo/old}
      */
     Entry begin(String ensemble, Instant time, String what);
@@ -54,21 +54,20 @@ public interface Journal {
     /**
      * A record in the list.
      *
-     * @param id names it among the others
-     * @param state how much of it there is
-     * @param missing changes that were made and not kept; 0 unless it is incomplete
+     * @param id identifies the record in the journal
+     * @param missing the number of changes that were made but not recorded; 0 unless it is incomplete
      */
     record SavedRecord(String id, Instant time, String ensemble, String what, State state, long missing) {}
 
-    /** How much of a record there is. */
+    /** How complete a record is. */
     enum State {
-        /** Everything that the command took. */
+        /** All changes of the command. */
         WHOLE,
-        /** The command has not ended. */
+        /** The command is still running. */
         RUNNING,
-        /** The command did not come to its end; what it took is kept. */
+        /** The command was interrupted; its changes up to then are recorded. */
         INTERRUPTED,
-        /** A part only: the command went on although the rest could not be kept. */
+        /** Only a part: the command continued although the rest could not be recorded. */
         INCOMPLETE
     }
 
@@ -88,7 +87,7 @@ public interface Journal {
         void close();
     }
 
-    /** Something that was taken. */
+    /** A change that can be undone, with what was there before. */
     sealed interface Modification {
 
         /** A znode that was deleted; an ephemeral one is only counted, since no other session can create it. */
@@ -136,7 +135,7 @@ public interface Journal {
         /**
          * A znode that was created.
          *
-         * @param version the data's version that it was left with
+         * @param version the data's version after the creation
          */
         record Created(String path, int version) implements Modification {
             public Created(String path) {

@@ -19,20 +19,20 @@ import zooka.commands.undo.Journal.Modification.Deleted;
 import zooka.commands.undo.Journal.Modification.Replaced;
 
 /**
- * The lines of a record, each an object of JSON: a header, what was taken with its number, the numbers of what was not
- * taken after all, and an end with the count, which a record of a command that was killed lacks.
+ * The lines of a record, each a JSON object: a header, numbered modifications, revocations of those that were not made after
+ * all, and an end with the count, which is missing if the command was killed.
  */
 final class JournalFormat {
 
-    /** Of the format; records of another one cannot be undone. */
+    /** The version of the format; records of another version cannot be undone. */
     private static final int VERSION = 2;
 
-    /** Changes that a record can have: each is a line of more than so many bytes. */
+    /** The maximum number of changes in a record: each line has more than 16 bytes. */
     private static final long MOST = FileJournal.LARGEST / 16;
 
     private JournalFormat() {}
 
-    /** What a line says. */
+    /** The content of a line. */
     sealed interface Line {
         <R> R match(Cases<R> cases);
 
@@ -56,7 +56,7 @@ final class JournalFormat {
         }
     }
 
-    /** Something that was taken. */
+    /** A modification with its number. */
     record NumberedModification(long number, Modification taken) implements Line {
         @Override
         public <R> R match(Cases<R> cases) {
@@ -64,7 +64,7 @@ final class JournalFormat {
         }
     }
 
-    /** What has this number was not taken. */
+    /** The number of a modification that was not made. */
     record Revocation(long number) implements Line {
         @Override
         public <R> R match(Cases<R> cases) {
@@ -80,7 +80,7 @@ final class JournalFormat {
         }
     }
 
-    /** The bytes of a line, with its end. */
+    /** The bytes of a line, including the line feed. */
     static byte[] bytes(Line line) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (JsonGenerator out = CopyFormat.JSON.createGenerator(bytes)) {
@@ -88,7 +88,7 @@ final class JournalFormat {
             line.match(LINES).to(out);
             out.writeEndObject();
         } catch (IOException e) {
-            throw new IllegalStateException(e); // nothing of it leaves memory
+            throw new IllegalStateException(e); // in memory
         }
         bytes.write('\n');
         return bytes.toByteArray();
@@ -166,7 +166,7 @@ final class JournalFormat {
         }
     };
 
-    /** Reads a line; empty for one that is not of this format, or damaged. */
+    /** Parses a line; empty for one of another format, or a damaged one. */
     static Optional<Line> line(byte[] bytes) {
         try (JsonParser in = CopyFormat.JSON.createParser(bytes)) {
             if (in.nextToken() != JsonToken.START_OBJECT || in.nextToken() != JsonToken.FIELD_NAME) {
@@ -194,7 +194,7 @@ final class JournalFormat {
         return in.getLongValue();
     }
 
-    /** The number of a change, or how many there are: none that no record has room for. */
+    /** A number or count of modifications, if it is possible in a record of this size. */
     private static long ordinal(JsonParser in) throws IOException {
         long number = number(in);
         if (number < 0 || number > MOST) {

@@ -25,7 +25,7 @@ import zooka.clients.zookeeper.Kind;
 import zooka.clients.zookeeper.Operation;
 import zooka.commands.undo.Journal.Trouble;
 
-/** Changes that wait, in their order: in memory as long as they are few, else in a file that no directory shows. */
+/** Changes to be made later, in order: in memory if they are few, otherwise in a deleted file. */
 public final class PendingChanges implements AutoCloseable {
 
     private static final int HELD = 1 << 20;
@@ -37,17 +37,17 @@ public final class PendingChanges implements AutoCloseable {
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
     private final DataOutputStream out = new DataOutputStream(held);
     private RandomAccessFile file;
-    /** Bytes of the file that were written together. */
+    /** The lengths of the blocks of the file, in bytes. */
     private final List<Integer> chunks = new ArrayList<>();
 
     private Optional<Trouble> trouble = Optional.empty();
 
-    /** @param place a file to be made where they are many */
+    /** @param place the file to create if they are many */
     public PendingChanges(Optional<Path> place) {
         this.place = place;
     }
 
-    /** Why no more can be put aside; what was is here all the same. */
+    /** Why no more changes can be stored; those stored before remain available. */
     public Optional<Trouble> trouble() {
         return trouble;
     }
@@ -73,7 +73,7 @@ public final class PendingChanges implements AutoCloseable {
                             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
                     .close();
             file = new RandomAccessFile(path.toFile(), "rw");
-            Files.delete(path); // gone with this process, whatever becomes of it
+            Files.delete(path); // it disappears with this process, however that ends
         }
         byte[] chunk = held.toByteArray();
         file.write(chunk);
@@ -81,7 +81,7 @@ public final class PendingChanges implements AutoCloseable {
         held.reset();
     }
 
-    /** Writes what an operation is. */
+    /** Writes an operation. */
     @FunctionalInterface
     private interface Writing {
         void run() throws IOException;
@@ -156,7 +156,7 @@ public final class PendingChanges implements AutoCloseable {
         }
     }
 
-    /** All of them; for one use, after the last was added. */
+    /** All changes; to be called once, after the last was added. */
     public Iterator<NumberedChange> iterator() {
         return new Reader();
     }
@@ -250,7 +250,7 @@ public final class PendingChanges implements AutoCloseable {
                 file.close();
             }
         } catch (IOException e) {
-            return; // it is gone with this
+            return; // closing frees it
         }
     }
 }

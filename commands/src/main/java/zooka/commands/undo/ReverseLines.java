@@ -8,17 +8,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** The lines of a file, the last first, in memory for a line and a block. Bytes behind the last end of a line are left out. */
+/** The lines of a file in reverse order, with memory for one line and one block. An incomplete last line is skipped. */
 final class ReverseLines implements AutoCloseable {
 
     private static final int BLOCK = 64 << 10;
 
     private final RandomAccessFile file; // a channel would be closed by an interrupt
-    /** Where the block at hand begins. */
+    /** The position of the current block. */
     private long at;
 
     private byte[] block = {};
-    /** Bytes of the block that are still to be given out. */
+    /** The number of bytes of the block that have not been returned yet. */
     private int left;
 
     private boolean started;
@@ -28,11 +28,11 @@ final class ReverseLines implements AutoCloseable {
         at = file.length();
     }
 
-    /** The bytes of the line before, without its end; empty where there is none. */
+    /** The previous line, without its line feed; empty at the start of the file. */
     Optional<byte[]> line() throws IOException {
         if (!started) {
             started = true;
-            part(); // what was not written to its end, and the end of the last line
+            part(); // the incomplete last line, and the line feed before it
         }
         if (left == 0 && at == 0) {
             return Optional.empty();
@@ -40,7 +40,7 @@ final class ReverseLines implements AutoCloseable {
         return Optional.of(part());
     }
 
-    /** What is between the end of a line before, which is passed, and where it was. */
+    /** The bytes back to the previous line feed, which is skipped. */
     private byte[] part() throws IOException {
         Deque<byte[]> pieces = new ArrayDeque<>();
         while (true) {
@@ -83,7 +83,7 @@ final class ReverseLines implements AutoCloseable {
         try {
             file.close();
         } catch (IOException e) {
-            return; // it was only read
+            return; // it was only read from
         }
     }
 }

@@ -10,25 +10,25 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A value taken out of what it is packed in, layer by layer.
+ * A value, decompressed layer by layer.
  *
- * @param bytes what is inside; of layers that could not be unpacked, as they are
- * @param encodings the layers that were taken off, the outermost first; none for a value that is not packed
- * @param whole whether these are all the bytes, and not the first {@link #LIMIT}
- * @param trouble why a layer could not be taken off
- * @param note all of this in a line for people; empty where there is nothing to say
+ * @param bytes the content; if a layer cannot be decompressed, that layer
+ * @param encodings the removed layers, the outermost first; empty for a value that is not compressed
+ * @param whole whether these are all bytes, not the first {@link #LIMIT}
+ * @param trouble why a layer cannot be decompressed
+ * @param note a summary for people; may be empty
  */
 @SuppressWarnings("ArrayRecordComponent") // a value is not copied into a list, and never compared
 public record DecompressedValue(
         byte[] bytes, List<Encoding> encodings, boolean whole, Optional<String> trouble, String note) {
 
-    /** How many bytes are unpacked at most: a few kilobytes can hold gigabytes, and a small heap must bear it. */
+    /** The maximum of decompressed bytes: a few kilobytes can contain gigabytes, and the heap may be small. */
     public static final int LIMIT = 4 << 20;
 
-    /** More layers are no value but a joke. */
+    /** The maximum number of layers. */
     private static final int LAYERS = 3;
 
-    /** Takes off all layers. */
+    /** Decompresses all layers. */
     public static DecompressedValue of(byte[] stored) {
         byte[] bytes = stored;
         List<Encoding> encodings = new ArrayList<>();
@@ -72,19 +72,19 @@ public record DecompressedValue(
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
-    /** The layers' names, the outermost first: {@code gzip}, or nothing. */
+    /** The names of the layers, the outermost first: {@code gzip}; may be empty. */
     public Optional<String> encoding() {
         return encodings.isEmpty()
                 ? Optional.empty()
                 : Optional.of(encodings.stream().map(Encoding::word).collect(Collectors.joining("+")));
     }
 
-    /** Whether {@link #pack} can put all layers back. */
+    /** Whether {@link #pack} can restore all layers. */
     public boolean packs() {
         return encodings.stream().allMatch(Encoding::packs);
     }
 
-    /** Other bytes in the same layers. */
+    /** Compresses other bytes in the same layers. */
     public byte[] pack(byte[] inside) {
         byte[] packed = inside;
         for (int i = encodings.size() - 1; i >= 0; i--) {

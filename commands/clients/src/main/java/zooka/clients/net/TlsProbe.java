@@ -98,7 +98,7 @@ public final class TlsProbe {
         return subject.equals(issuer) ? subject + ", self-signed" : subject + ", issued by " + issuer;
     }
 
-    /** Looks and does not judge. */
+    /** Accepts every certificate, and keeps it to be shown. */
     private record CapturingTrust(AtomicReference<X509Certificate> shown) implements X509TrustManager {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String authType) {}

@@ -83,7 +83,7 @@ final class SessionOpener implements AutoCloseable {
         handle.addAuthInfo(one.scheme(), one.secret().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Something that will be there, or will not. */
+    /** A condition that may come true in time. */
     @FunctionalInterface
     interface Awaitable {
         boolean within(long millis) throws InterruptedException;

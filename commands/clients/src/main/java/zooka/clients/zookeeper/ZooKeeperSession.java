@@ -37,7 +37,7 @@ public interface ZooKeeperSession {
         }
     }
 
-    /** What a watch waits for. */
+    /** The events of a watch. */
     enum WatchMode {
         /** The next change of a znode's value, or its deletion. */
         DATA,
@@ -53,7 +53,7 @@ public interface ZooKeeperSession {
         PERSISTENT_RECURSIVE
     }
 
-    /** Which of a znode's watches to remove. */
+    /** The watches of a znode to remove. */
     enum WatcherType {
         CHILDREN,
         DATA,

@@ -31,7 +31,7 @@ public final class EvidenceReader {
     }
 
     /**
-     * One reading.
+     * The evidence at one moment.
      *
      * @param zookeeper why ZooKeeper's metadata is missing in the evidence
      * @param brokers why the answers of the brokers are missing in the evidence

@@ -62,7 +62,7 @@ final class UndoSteps {
         }
     };
 
-    /** Something that was replaced, and how it comes back. */
+    /** A replaced value or ACL, and how to restore it. */
     interface Step {
 
         String path();
@@ -82,7 +82,7 @@ final class UndoSteps {
         boolean value();
     }
 
-    /** Between them: values and ACLs that were replaced. */
+    /** Second: replaced values and ACLs are restored. */
     record Replacements(Znodes znodes) implements Modification.Cases<Optional<Step>> {
         @Override
         public Optional<Step> deleted(Modification.Deleted taken) {

@@ -19,9 +19,9 @@ import zooka.commands.zk.tree.Walk.Visit;
 public final class Copies {
 
     /**
-     * A znode and what it was made from.
+     * A copy of a znode, with the stat of the original.
      *
-     * @param copy with its absolute path
+     * @param copy the copy, with its absolute path
      */
     public record CopiedZnode(ZnodeCopy copy, Znodes.Stat stat, int depth) {}
 

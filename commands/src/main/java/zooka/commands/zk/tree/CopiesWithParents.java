@@ -13,17 +13,17 @@ import zooka.clients.zookeeper.Kind;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.copy.ZnodeCopy;
 
-/** Copies with the parents that neither they nor the ensemble has, open to the world and with null values. */
+/** Copies, each preceded by the missing parents, which have null values and an ACL for all clients. */
 public final class CopiesWithParents implements Iterator<ZnodeCopy> {
 
     private final Iterator<ZnodeCopy> copies;
     private final Znodes znodes;
     private final Consumer<String> added;
     private final Deque<ZnodeCopy> ready = new ArrayDeque<>();
-    /** Parents that were looked at. */
+    /** The parents that were checked. */
     private final Set<String> known = new HashSet<>();
 
-    /** @param added told of each parent that is created so */
+    /** @param added receives each missing parent */
     public CopiesWithParents(Iterator<ZnodeCopy> copies, Znodes znodes, Consumer<String> added) {
         this.copies = copies;
         this.znodes = znodes;

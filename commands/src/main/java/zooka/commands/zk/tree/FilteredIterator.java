@@ -5,7 +5,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Those of an iterator's things that are wanted. */
+/** The elements of an iterator that match a predicate. */
 public final class FilteredIterator<T> implements Iterator<T> {
 
     private final Iterator<T> all;

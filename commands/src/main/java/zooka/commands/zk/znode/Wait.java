@@ -68,7 +68,7 @@ public final class Wait implements Action.Query {
     /** How long after it could not be read it is tried again, where no event says that it can. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    /** What is found, and whether that is what is waited for. */
+    /** The state of the znode, and whether the condition holds. */
     private record Observation(boolean holds, String what, boolean readable) {
         Observation(boolean holds, String what) {
             this(holds, what, true);

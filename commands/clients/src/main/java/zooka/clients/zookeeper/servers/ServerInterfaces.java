@@ -15,8 +15,8 @@ import zooka.clients.net.TlsTrouble;
 import zooka.clients.net.TlsTrouble.Cause;
 
 /**
- * The ways in which one server can be asked about itself: four-letter words in the clear, the same over TLS, its AdminServer.
- * Which of them are open is its configuration's business; whichever answers is taken.
+ * The interfaces by which a server describes itself: four-letter words in plaintext, the same over TLS, its AdminServer. Its
+ * configuration decides which are open; the first that answers is used.
  */
 final class ServerInterfaces {
 
@@ -28,7 +28,7 @@ final class ServerInterfaces {
     private final Optional<AdminServer> admin;
     private final Dialer dialer;
 
-    /** @param admin where the server's AdminServer is, if that is known */
+    /** @param admin the address of the AdminServer, if it is known */
     ServerInterfaces(String address, Optional<String> admin, Dialer dialer) {
         this.address = address;
         this.admin = admin.map(where -> new AdminServer(dialer, where));
@@ -39,10 +39,10 @@ final class ServerInterfaces {
         return address;
     }
 
-    /** What came in by a door. */
+    /** An answer, and the interface that it came from. */
     private record Reply(String via, String text) {}
 
-    /** The server as it speaks of itself. */
+    /** The server, as it describes itself. */
     Server describe() {
         Readings readings = new Readings();
         String via;
@@ -81,7 +81,7 @@ final class ServerInterfaces {
         return stats.via();
     }
 
-    /** What srvr does not tell, from the AdminServer, if it is this server's: behind one host there may be several. */
+    /** Details that srvr does not contain, from the AdminServer, if it is this server's: a host may have several. */
     private void monitorByAdmin(Readings readings) {
         if (admin.isEmpty()) {
             return;
@@ -166,7 +166,7 @@ final class ServerInterfaces {
                 .orElseGet(() -> silent("accepts connections but does not answer four-letter words"));
     }
 
-    /** Over TLS, and in the clear only where there is none: a server writes a complaint about each of the wrong kind. */
+    /** Asks over TLS, or in plaintext if there is no TLS: a server logs each connection of the wrong kind. */
     private Reply preferTls(byte[] request) {
         try {
             byte[] answer = dialer.askOverTls(address, request);
