@@ -115,7 +115,7 @@ public final class Failure extends RuntimeException {
     }
 
     /**
-     * This failure, for who goes on without what failed; an interrupt ends all and is thrown.
+     * This failure, for a caller that continues without the result; an interrupt is thrown.
      *
      * @throws Failure itself, where it is an interrupt
      */

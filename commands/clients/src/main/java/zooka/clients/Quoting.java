@@ -1,6 +1,6 @@
 package zooka.clients;
 
-/** Words in quotes, so that what is said of them can be pasted. */
+/** Quotes words so that they can be pasted into a command line. */
 public final class Quoting {
 
     private Quoting() {}

@@ -19,7 +19,7 @@ import zooka.commands.result.Result;
  */
 public sealed interface Action {
 
-    /** Whether it may go on for so long that its session should survive the loss of a server, at some cost when it starts. */
+    /** Whether it may run so long that its session should survive the loss of a server, at some cost when it starts. */
     default boolean lasts() {
         return false;
     }
@@ -95,7 +95,7 @@ public sealed interface Action {
             return cases.edit(this);
         }
 
-        /** Whether it reaches no cluster: that the one at hand may not be changed does not concern it. */
+        /** Whether it reaches no cluster: that the current one may not be changed does not concern it. */
         default boolean here() {
             return false;
         }
@@ -125,7 +125,7 @@ public sealed interface Action {
             return true;
         }
 
-        /** Whether it goes on until the person ends it, unless a condition does. */
+        /** Whether it runs until the person ends it, unless a condition does. */
         default boolean goesOn() {
             return true;
         }
@@ -153,7 +153,7 @@ public sealed interface Action {
      * @param command as it was typed
      * @param options what was asked for among its words
      * @param interval from one answer to the next question
-     * @param count how many answers; {@link Long#MAX_VALUE} where it goes on until it is ended
+     * @param count how many answers; {@link Long#MAX_VALUE} where it runs until it is ended
      */
     record Repeat(List<String> command, Query query, CommonOptions options, Duration interval, long count)
             implements Action {
@@ -209,7 +209,7 @@ public sealed interface Action {
 
         /**
          * Begins to follow. Both listeners are called on the feed's own thread, one call at a time; a failure is not an end,
-         * the feed goes on trying until it is closed.
+         * the feed keeps trying until it is closed.
          */
         Feed open(Context context, Consumer<Picture> states, Consumer<Failure> failures);
 

@@ -101,7 +101,7 @@ public record Invocation(
         return help || entry.area() == Catalog.Area.SHELL;
     }
 
-    /** Whether it may go on for so long that its session should survive the loss of a server. */
+    /** Whether it may run so long that its session should survive the loss of a server. */
     public boolean mayLast() {
         return !help && action.lasts();
     }
@@ -165,7 +165,7 @@ public record Invocation(
     /**
      * Whether a secret is among the arguments of a command; where they cannot be understood, whether one may.
      *
-     * @param words the command's name, be it slightly mistyped, and its arguments
+     * @param words the command's name, which may be slightly mistyped, and its arguments
      */
     static synchronized boolean holdsSecret(Catalog.Match found, List<String> words) {
         List<String> arguments = found.arguments(words);

@@ -38,7 +38,7 @@ public record Scope(List<Part> parts) {
      *
      * @param path absolute
      * @param below whether all znodes below it are touched, too
-     * @param ensemble the connect string of another ensemble than the one at hand
+     * @param ensemble the connect string of another ensemble than the current one
      */
     public record Znode(String path, boolean below, Optional<String> ensemble) implements Part {
         @Override

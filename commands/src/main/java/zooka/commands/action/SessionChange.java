@@ -28,7 +28,7 @@ public sealed interface SessionChange {
     }
 
     /**
-     * To speak to another ensemble, or anew to the same.
+     * A connection to another ensemble, or a new one to the same.
      *
      * @param connectString {@code host:port,...[/chroot]}; empty for the same
      */

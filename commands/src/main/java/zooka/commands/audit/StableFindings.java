@@ -19,7 +19,7 @@ final class StableFindings {
 
     private record Sighting(Finding finding, long since) {}
 
-    /** Adds the findings of a reading, so many nanoseconds after the first one. */
+    /** Adds the findings of a reading, with its time since the first one in nanoseconds. */
     void add(List<Finding> findings, long moment) {
         now = moment;
         List<Sighting> next = new ArrayList<>();

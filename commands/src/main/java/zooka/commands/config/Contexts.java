@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The clusters that have names, and how the settings at hand came about. */
+/** The contexts of the config file, and the origin of the current settings. */
 public interface Contexts {
 
     /** There is no place for a config file, and no settings are known. */
@@ -33,10 +33,10 @@ public interface Contexts {
     /** Where the config file is, or would be; empty where there is no place for one. */
     Optional<Path> place();
 
-    /** The name of the context at hand; empty where the clusters came by another way. */
+    /** The name of the current context; empty if the clusters were chosen in another way. */
     Optional<String> inUse();
 
-    /** The settings at hand. */
+    /** The current settings. */
     List<Setting> settings();
 
     /** Those that a context would come to, if it were used. */

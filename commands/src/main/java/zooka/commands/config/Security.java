@@ -9,7 +9,8 @@ public sealed interface Security permits ZooKeeperSecurity, KafkaSecurity {
      * What a client of that side is told, by its own keys.
      *
      * @param of what these are the settings of: {@code context prod}
-     * @throws zooka.clients.Failure {@code USAGE} for a file that cannot be read, and for a secret that cannot be requested without a terminal
+     * @throws zooka.clients.Failure {@code USAGE} for a file that cannot be read, and for a secret that cannot be requested
+     *     without a terminal
      */
     Map<String, String> client(SecretReader secrets, String of);
 

@@ -11,7 +11,7 @@ import java.util.Locale;
  */
 public record Setting(String name, String value, Origin origin, String source) {
 
-    /** Who may say what a setting is; the first that does is heard. */
+    /** The sources of a setting; the first that has it wins. */
     public enum Origin {
         OPTION,
         ENVIRONMENT,

@@ -11,7 +11,7 @@ import zooka.clients.profile.ClientSettings;
 /**
  * How the ensemble of a context lets this client in.
  *
- * @param tls empty for connections in the clear
+ * @param tls empty for connections in plaintext
  * @param credentials what each session shows, as {@code addauth} does
  * @param configuration a ZooKeeper client configuration, over which all the others go
  * @param config keys of a ZooKeeper client, which go over all the others

@@ -16,14 +16,14 @@ import zooka.commands.undo.Journal.Trouble;
  */
 public final class Recording implements AutoCloseable {
 
-    /** Who is asked whether a change may be made although it could not be undone. */
+    /** The person who decides whether to make a change that could not be undone. */
     @FunctionalInterface
     public interface Person {
         /** Without a person to ask. */
         Person NONE = (what, question) -> false;
 
         /**
-         * Whether to go on.
+         * Whether to continue.
          *
          * @param what what would be done
          */
@@ -74,7 +74,7 @@ public final class Recording implements AutoCloseable {
                 ensemble, one -> context.journal().begin(one, context.clock().instant(), what));
     }
 
-    /** Where something may not be read, and is changed all the same. */
+    /** Warns that a znode is changed although it may not be read. */
     void unreadable(String path) {
         context.remarks().warn(path + " cannot be read: undo will not restore it");
     }

@@ -190,7 +190,7 @@ public sealed interface Result
     }
 
     /**
-     * A change that is still to be made, and is made by whoever shows this, once what takes it back is written: a renderer that
+     * A change that is still to be made, and is made by the consumer of this result, once the way back is written: a renderer that
      * cannot write that throws, and nothing is changed.
      *
      * @param payload what scripts read on stdout before the change
@@ -264,7 +264,7 @@ public sealed interface Result
     }
 
     /**
-     * A result that is shown, and a failure all the same: the outcome of each operation of a failed transaction.
+     * A result that is shown together with a failure: the outcome of each operation of a failed transaction.
      *
      * @param failure said after it, and the exit code
      */

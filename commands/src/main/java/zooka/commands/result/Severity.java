@@ -6,7 +6,7 @@ import zooka.commands.result.Cell.Level;
 public enum Severity implements Grade {
     /** Good to know, and nothing wrong. */
     INFO(Level.PLAIN),
-    /** Wrong, and everything is served all the same. */
+    /** Wrong, but everything is served. */
     WARNING(Level.WARN),
     /** Something is not served, or data is at risk. */
     CRITICAL(Level.BAD);

@@ -10,7 +10,7 @@ import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.SessionChange;
 
-/** {@code connect}: speak to another ensemble without leaving. */
+/** {@code connect}: connect to another ensemble without leaving the shell. */
 @Command(
         name = "connect",
         footer = {

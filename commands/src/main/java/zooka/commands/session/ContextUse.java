@@ -10,7 +10,7 @@ import zooka.commands.action.Context;
 import zooka.commands.action.SessionChange;
 import zooka.commands.config.Contexts;
 
-/** {@code context use}: speak to the clusters of another name. */
+/** {@code context use}: switch to another context. */
 @Command(
         name = "context use",
         footer = {

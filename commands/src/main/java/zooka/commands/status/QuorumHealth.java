@@ -16,7 +16,7 @@ final class QuorumHealth {
     private static final String NAME = "Quorum";
     private static final String KEY = "quorum";
 
-    /** The quorum's leader writes twice a second; whoever has not had all of it for so long does not follow. */
+    /** The maximum age of a follower's last fetch: the quorum's leader writes twice a second. */
     private static final long BEHIND_MILLIS = 5_000;
 
     private QuorumHealth() {}

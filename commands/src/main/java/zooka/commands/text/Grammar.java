@@ -53,7 +53,7 @@ public final class Grammar {
     private int at;
     private int line;
 
-    /** Where the last continued line goes on. */
+    /** The position after the last line continuation. */
     private int continued = -1;
 
     private Grammar(String text, String name, int line) {

@@ -121,7 +121,7 @@ public final class FileJournal implements Journal {
         }
     }
 
-    /** The name of a record that lacks so many changes. */
+    /** The name of a record with a number of missing changes. */
     static Path incomplete(Path file, long missing) {
         String name = file.getFileName().toString();
         return file.resolveSibling(name.substring(0, name.length() - SUFFIX.length()) + "-missing" + missing + SUFFIX);

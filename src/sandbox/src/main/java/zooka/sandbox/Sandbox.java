@@ -155,7 +155,7 @@ public final class Sandbox implements AutoCloseable {
         supervisor = Optional.empty();
     }
 
-    /** Ends the sandbox, whoever owns it, and returns when its processes and its folder are gone. */
+    /** Ends the sandbox of any owner, and returns when its processes and its directory are gone. */
     public void down() {
         ControlSocket.send(folder, "down");
         awaitEnd();

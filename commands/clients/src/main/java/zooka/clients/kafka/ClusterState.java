@@ -35,7 +35,7 @@ public record ClusterState(
         KRAFT
     }
 
-    /** Whoever wrote them last, partitions are led by brokers that serve only. */
+    /** Only brokers that serve lead partitions, whatever was written last. */
     public ClusterState {
         brokers = List.copyOf(brokers);
         topics = served(topics, brokers);

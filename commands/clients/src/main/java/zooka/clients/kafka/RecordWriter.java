@@ -44,7 +44,7 @@ public interface RecordWriter extends AutoCloseable {
          * Called for a record that was not acknowledged.
          *
          * @param record the record
-         * @param maybe whether it may be in the topic all the same: it was sent, but no answer arrived
+         * @param maybe whether it may be in the topic: it was sent, but no answer arrived
          */
         void lost(long number, Outgoing record, Failure why, boolean maybe);
     }

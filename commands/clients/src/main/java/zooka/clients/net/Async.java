@@ -24,7 +24,7 @@ import zooka.clients.Failure;
  * {@link #ask} one question, {@link #each} several at the same time, {@link #run} work that has no answer.
  *
  * <p>The threads are daemons with the name of what is asked, so that none keeps the process alive; a name that is looked up
- * cannot be interrupted. Whoever waits gives a {@link Deadline}, or knows that the question ends by itself. An interrupt of
+ * cannot be interrupted. A caller waits until a {@link Deadline}, or knows that the task ends by itself. An interrupt of
  * the one who waits cancels the question.
  *
  * @param <T> what its answer is, never null
@@ -54,7 +54,7 @@ public final class Async<T> {
         return async;
     }
 
-    /** The same where only so many may be asked at once: see {@link #queue}. */
+    /** The same with a limit of concurrent tasks: see {@link #queue}. */
     public static <T> Async<T> ask(Executor queue, Callable<T> question) {
         Async<T> async = new Async<>(question);
         queue.execute(async::ask);
@@ -76,7 +76,7 @@ public final class Async<T> {
         return async;
     }
 
-    /** Runs what it is given on threads of its own, so many at once, in order. */
+    /** Runs tasks on threads of its own, in order, a limited number at once. */
     public static Executor queue(String what, int atOnce) {
         ThreadPoolExecutor executor = new ThreadPoolExecutor(
                 atOnce,
@@ -90,7 +90,7 @@ public final class Async<T> {
     }
 
     /**
-     * Asks each of several, at the same time, and waits until all have answered or the time is up. Who has no answer by then
+     * Asks each of several, concurrently, and waits until all have answered or the time is up. One without an answer by then
      * is not waited for.
      *
      * @throws Failure of the first of them that fails; {@code INTERRUPTED}, which cancels all
@@ -181,7 +181,7 @@ public final class Async<T> {
         return this;
     }
 
-    /** Interrupts the question; whoever waits for its answer is told {@code INTERRUPTED} at once. */
+    /** Interrupts the task; a caller that waits for its answer fails with {@code INTERRUPTED} at once. */
     public void cancel() {
         answer.completeExceptionally(Failure.interrupted());
         synchronized (this) {

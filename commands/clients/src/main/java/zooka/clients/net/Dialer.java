@@ -13,16 +13,16 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
-/** Says one thing to a server and hears its whole answer, in the clear or over TLS; no step takes longer than the timeout. */
+/** Sends one request to a server and reads its whole answer, in plaintext or over TLS; each step is bounded by the timeout. */
 public final class Dialer {
 
-    /** An answer that is longer is cut; a server with so many sessions or watches is not read by eye. */
+    /** The maximum length of an answer; longer ones, of servers with very many sessions or watches, are truncated. */
     private static final int LONGEST_ANSWER = 64 << 20;
 
     private final Duration timeout;
     private final Optional<Trust> trust;
 
-    /** @param trust what TLS is made with; without it only what is in the clear can be heard */
+    /** @param trust the TLS configuration; without it only plaintext is possible */
     public Dialer(Duration timeout, Optional<Trust> trust) {
         this.timeout = timeout;
         this.trust = trust;
@@ -42,7 +42,7 @@ public final class Dialer {
         return trust.filter(Trust::showsOwn).isPresent();
     }
 
-    /** The answer in the clear; empty bytes where the server hangs up without a word. */
+    /** The answer in plaintext; empty if the server closes the connection without an answer. */
     public byte[] ask(String address, byte[] request) throws IOException {
         try (Socket socket = connect(address)) {
             return converse(socket, request);
@@ -52,7 +52,7 @@ public final class Dialer {
     /**
      * The answer over TLS.
      *
-     * @throws IOException also where the server's certificate is not to be trusted; {@link #trusts()} must hold
+     * @throws IOException also for a certificate that is not trusted; {@link #trusts()} must hold
      */
     public byte[] askOverTls(String address, byte[] request) throws IOException {
         Trust material = trust.orElseThrow();

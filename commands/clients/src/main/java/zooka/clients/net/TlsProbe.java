@@ -19,13 +19,13 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/** Finds out whether a port speaks TLS, to say so. It believes any certificate, and for that reason tells the server nothing. */
+/** Determines whether a port uses TLS. It accepts any certificate, and therefore sends nothing. */
 public final class TlsProbe {
 
     private TlsProbe() {}
 
     /**
-     * Whose certificate the server shows, {@code CN=zk-0, issued by CN=ca}; empty where it does not speak TLS. One that wants
+     * The subject of the server's certificate, {@code CN=zk-0, issued by CN=ca}; empty without TLS. One that wants
      * to see the client's certificate first has shown its own by then.
      */
     public static Optional<String> certificate(String address, Duration timeout) {

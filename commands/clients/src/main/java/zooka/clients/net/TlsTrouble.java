@@ -23,9 +23,9 @@ public record TlsTrouble(Cause cause, String text) {
 
     /** The cause, which decides the remedy. */
     public enum Cause {
-        /** The port speaks something else. */
+        /** The port does not use TLS. */
         NO_TLS,
-        /** Who signed the server's certificate is not believed here. */
+        /** This client does not trust the authority of the server's certificate. */
         UNKNOWN_AUTHORITY,
         EXPIRED,
         NOT_YET_VALID,

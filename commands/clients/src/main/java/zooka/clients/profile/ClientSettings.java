@@ -9,9 +9,9 @@ import zooka.clients.net.AddressMap;
  * How the servers let this client in, and how it gets to them.
  *
  * @param zookeeper what a ZooKeeper client's configuration says, by its own keys ({@code zookeeper.ssl.trustStore.location});
- *     empty for connections in the clear
+ *     empty for connections in plaintext
  * @param credentials what each session shows to the ensemble, as {@code addauth} does
- * @param kafka what a Kafka client's {@code client.properties} says; empty for connections in the clear
+ * @param kafka what a Kafka client's {@code client.properties} says; empty for connections in plaintext
  * @param map where the brokers are that advertise addresses which lead nowhere from here
  * @param listener the name of the brokers' listener to use, {@code EXTERNAL}; empty for the advertised one
  */

@@ -1,2 +1,2 @@
-/** Which cluster: its addresses, how its clients are let in, and what is protected in it. */
+/** Which cluster: its addresses, the security settings of its clients, and what is protected in it. */
 package zooka.clients.profile;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import zooka.clients.Failure;
 
-/** Who may do what with a znode: entries in the order the server keeps them. */
+/** The ACL of a znode: entries in the order the server keeps them. */
 public record Acl(List<Entry> entries) {
 
     /** All permissions, in the order in which ZooKeeper writes them: create, delete, read, write, administer. */

@@ -42,7 +42,7 @@ public final class ClientZnodes implements Znodes {
         this.writes = new Writes(requests);
     }
 
-    /** For one short command, in the clear. */
+    /** For one short command, in plaintext. */
     public static ClientZnodes once(ZooKeeperAddress address, Duration timeout) {
         return once(address, SessionSecurity.OPEN, timeout, false);
     }
@@ -58,7 +58,7 @@ public final class ClientZnodes implements Znodes {
                 address, admission, new DirectConnection(address, admission, timeout, readOnly), timeout);
     }
 
-    /** For a shell or a stream, in the clear: the session is replaced when it expires. */
+    /** For a shell or a stream, in plaintext: the session is replaced if it expires. */
     public static ClientZnodes lasting(ZooKeeperAddress address, Duration timeout) {
         return lasting(address, SessionSecurity.OPEN, timeout, false);
     }

@@ -19,7 +19,7 @@ interface Connection extends AutoCloseable {
     AutoCloseable onChange(Consumer<Change> listener);
 
     /**
-     * Drops the connection to the present server, for the client to go on with the next one, if that server does not even
+     * Drops the connection to the present server, for the client to continue with the next one, if that server does not even
      * answer a new connection, and there are others. What was sent to it ends with {@code CONNECTIONLOSS}.
      *
      * @return whether it was dropped

@@ -67,7 +67,7 @@ final class CuratorConnection implements Connection {
         }
     }
 
-    /** Whether there is a session that was let in, or one that was refused. */
+    /** Whether a session was authenticated, or refused. */
     private boolean connected(long millis) throws InterruptedException {
         Deadline end = Deadline.in(Duration.ofMillis(millis));
         while (true) {
@@ -120,7 +120,7 @@ final class CuratorConnection implements Connection {
 
     @Override
     public AutoCloseable onChange(Consumer<Change> listener) {
-        // Each listener has to hear of a new session, whoever else has.
+        // Each listener must be notified of a new session.
         AtomicLong known = new AtomicLong(session());
         ConnectionStateListener adapter = (client, state) -> {
             if (state == ConnectionState.SUSPENDED || state == ConnectionState.LOST) {

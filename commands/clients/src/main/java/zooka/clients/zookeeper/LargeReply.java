@@ -12,7 +12,7 @@ import zooka.clients.zookeeper.security.ClientConfig;
 
 /**
  * A read whose reply may be larger than this client takes: a znode's value, or the names of its children. The client library
- * hangs up on it and says no more than that the connection was lost, so that it has to be told from the loss of a server by
+ * closes the connection on it and says no more than that the connection was lost, so that it has to be told from the loss of a server by
  * what the znode holds.
  */
 record LargeReply<T>(String path, Request<T> request) implements Request<T> {

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher;
 
-/** Hears first what becomes of a session: whether it is let in. By SASL that comes after the connection. */
+/** Receives the first events of a session: whether it is authenticated, which with SASL follows the connection. */
 final class LoginWatcher implements Watcher {
 
     private final Watcher behind;
@@ -13,7 +13,7 @@ final class LoginWatcher implements Watcher {
     private final CountDownLatch settled = new CountDownLatch(1);
     private volatile boolean refused;
 
-    /** @param sasl whether a session without it is not let in yet */
+    /** @param sasl whether a session is only ready after its SASL login */
     LoginWatcher(Watcher behind, boolean sasl) {
         this.behind = behind;
         this.sasl = sasl;

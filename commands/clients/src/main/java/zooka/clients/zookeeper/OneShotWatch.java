@@ -24,7 +24,7 @@ final class OneShotWatch implements Znodes.Watch {
     /** One for all, so that the client keeps it once for each znode. */
     private final Watcher watcher = this::fired;
 
-    /** The znodes that are there; read and changed by the client's event thread and by whoever resumes. */
+    /** The znodes that are there; read and changed by the client's event thread and by the thread that resumes the watch. */
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
     private volatile ZooKeeper handle;

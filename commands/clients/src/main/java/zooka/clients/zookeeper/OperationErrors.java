@@ -68,7 +68,7 @@ final class OperationErrors implements Operation.Cases<Failure> {
         return failure.hint(failure.hint().map(why -> done + "; " + why).orElse(done));
     }
 
-    /** A server hangs up on a request that is too large for it, and says nothing. */
+    /** A server closes the connection on a request that is too large for it, and says nothing. */
     static Failure tooLarge(Code code, Operation operation, Failure failure) {
         if (ZooKeeperErrors.passing(code) && operation.size() > Writes.LARGE) {
             return new Failure(

@@ -45,7 +45,7 @@ final class RecursiveWatch implements Znodes.Watch {
             handle.addWatch(path, watcher, AddWatchMode.PERSISTENT_RECURSIVE);
             watched = Optional.of(handle);
         } catch (KeeperException.UnimplementedException e) {
-            // Such a server hangs up with its answer; the listener hears of the next connection.
+            // Such a server closes the connection with its answer; the listener hears of the next connection.
             oneShots = Optional.of(new OneShotWatch(handle, path, listener));
         } catch (KeeperException e) {
             throw ZooKeeperErrors.of(e, path, "watching " + path);

@@ -21,7 +21,7 @@ import zooka.clients.zookeeper.security.SessionSecurity;
 /** Opens the sessions of one connection, each in the same way, and says why there is none. */
 final class SessionOpener implements AutoCloseable {
 
-    /** By then a session in the clear is there, if the servers are well. */
+    /** The time after which a session in plaintext exists if the servers are healthy. */
     private static final long SOON = 400;
 
     /** The same where there are keys to be read, and a KDC to be asked. */
@@ -90,7 +90,7 @@ final class SessionOpener implements AutoCloseable {
     }
 
     /**
-     * Waits until the session is let in.
+     * Waits until the session is authenticated.
      *
      * @throws Failure as soon as it is certain that it will not be, and after the timeout; with the reason
      */

@@ -52,12 +52,12 @@ public interface Znodes extends AutoCloseable {
     /** The names of a znode's children, sorted, and the znode's own stat. */
     record Children(List<String> names, Stat stat) {}
 
-    /** Who may do what with a znode, and its stat. */
+    /** The ACL of a znode, and its stat. */
     record Access(Acl acl, Stat stat) {}
 
     /** What has happened to a znode. */
     record Event(Instant time, Type type, String path, long zxid) {
-        /** Kinds of events; the last two speak of the connection and have the watched root as their path. */
+        /** The kinds of events; the last two concern the connection and have the watched root as their path. */
         public enum Type {
             CREATED,
             CHANGED,
@@ -124,7 +124,7 @@ public interface Znodes extends AutoCloseable {
         return childrenOfEach(paths).stream().map(Outcome::orThrow).toList();
     }
 
-    /** Who may do what with many znodes at once, pipelined; same order as the paths. */
+    /** The ACLs of many znodes, pipelined; same order as the paths. */
     List<Outcome<Acl>> aclOfEach(List<String> paths);
 
     Access acl(String path);
@@ -135,7 +135,7 @@ public interface Znodes extends AutoCloseable {
     /** How many znodes there are below one, itself not counted; asked of the server (3.6 and later). */
     long descendants(String path);
 
-    /** Waits until the server at hand has seen what the leader had when this was asked. */
+    /** Waits until the current server has seen what the leader had when this was asked. */
     void sync(String path);
 
     /**
@@ -165,8 +165,8 @@ public interface Znodes extends AutoCloseable {
     List<Operation.Outcome> transact(List<Operation> operations);
 
     /**
-     * Makes many changes in the order given, in batches with a few in flight, and goes on after those that fail. A znode to
-     * be deleted that is gone already counts as deleted. After the loss of a server it goes on with another and does again
+     * Makes many changes in the order given, in batches with a few in flight, and continues after those that fail. A znode to
+     * be deleted that is gone already counts as deleted. After the loss of a server it continues with another and does again
      * what may not have been done.
      *
      * @param operations asked for as they can be sent, so that they need not all be in memory

@@ -85,7 +85,7 @@ final class ZooKeeperHandle extends ZooKeeperAdmin {
 
     /**
      * Drops the connection to a server that does not answer a new connection either, such as one that was stopped; the
-     * client goes on with the next server and keeps the session. A server that is only slow is kept.
+     * client continues with the next server and keeps the session. A server that is only slow is kept.
      *
      * @return whether the connection was dropped
      */
@@ -104,7 +104,7 @@ final class ZooKeeperHandle extends ZooKeeperAdmin {
         return true;
     }
 
-    /** Whether it says anything, or hangs up, when asked in the clear; a port for TLS does so as well. */
+    /** Whether it answers or closes the connection if asked in plaintext, as a port for TLS also does. */
     private boolean answers(String server) {
         long millis = Math.min(1000, Math.max(250, getSessionTimeout() / 8));
         try {

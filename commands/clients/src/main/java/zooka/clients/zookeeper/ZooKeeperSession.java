@@ -19,7 +19,7 @@ public interface ZooKeeperSession {
      * The session as the client sees it.
      *
      * @param timeout how long the servers keep it when they hear nothing
-     * @param server the server at hand, {@code host:port}
+     * @param server the current server, {@code host:port}
      * @param local this end of the connection
      * @param secure whether the connection is over TLS
      * @param shown what it shows of itself, by scheme and without secrets; whom the server takes it to be says {@link #whoami()}
@@ -74,7 +74,7 @@ public interface ZooKeeperSession {
      *
      * @param joining each {@code server.ID=HOST:PORT:PORT:ROLE;PORT}
      * @param leaving their ids
-     * @param members all, in the same form; empty where it is said who joins and leaves
+     * @param members all members, in the same form; empty for joining and leaving ones
      * @param version of the members that this changes; with it nothing is done once they are others
      */
     record Reconfiguration(List<String> joining, List<String> leaving, List<String> members, OptionalLong version) {

@@ -68,7 +68,7 @@ final class KafkaChanges {
                 "configuration overrides of " + whose + ": " + (all.isEmpty() ? "nothing" : Phrases.list(all)));
     }
 
-    /** What a note in {@code /config/changes} speaks of; before version 2 it had two keys for it. */
+    /** The entity of a notification in {@code /config/changes}; before version 2 it had two keys. */
     private static Optional<String> changed(Subject znode) {
         LenientJson json = znode.json();
         return json.text("entity_path").or(() -> json.text("entity_type")

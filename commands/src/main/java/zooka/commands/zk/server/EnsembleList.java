@@ -51,7 +51,7 @@ import zooka.commands.zk.znode.StatFields;
         })
 public final class EnsembleList implements Action.Query {
 
-    /** A server that is so many transactions behind has not merely been asked a moment earlier. */
+    /** More transactions behind than the time between two requests explains. */
     private static final long FAR_BEHIND = 10_000;
 
     @Mixin
@@ -149,7 +149,7 @@ public final class EnsembleList implements Action.Query {
         wrong.forEach(check ? remarks::fault : remarks::warn);
     }
 
-    /** Who votes; the servers tell by a word, else a znode does where it can be read: not below a chroot, nor before 3.5. */
+    /** The voters: by a four-letter word, or by a znode if it can be read, which is not below a chroot, nor before 3.5. */
     private Optional<Votes> votes(Context context, Ensemble ensemble) {
         Optional<Votes> told = ensemble.votes();
         if (told.isPresent() || !asked.connected(hosts)) {

@@ -14,7 +14,7 @@ import zooka.clients.Failure;
 import zooka.clients.zookeeper.servers.MemberSpec;
 
 /**
- * Who belongs to an ensemble, as {@code /zookeeper/config} says it.
+ * The members of an ensemble, as in {@code /zookeeper/config}.
  *
  * @param version in hex, as it is written there; empty for a standalone server
  * @param hierarchy the lines of its groups and weights; none where every vote counts the same

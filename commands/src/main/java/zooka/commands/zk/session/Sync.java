@@ -12,7 +12,7 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
 
-/** {@code sync}: wait until the server at hand has seen what the leader had. */
+/** {@code sync}: wait until the current server has caught up with the leader. */
 @Command(
         name = "sync",
         footer = {"", "Reads after it see every change made before it.", "", "Example:", "  sync /; get /controller"})

@@ -128,7 +128,7 @@ public final class Undo implements Action.Change {
         }
     }
 
-    /** What can be undone on the ensemble at hand, the newest first. */
+    /** What can be undone on the current ensemble, the newest first. */
     static List<SavedRecord> of(Context context) {
         String ensemble = context.clusters().profile().zookeeper().orElse("");
         return context.journal().saved().stream()

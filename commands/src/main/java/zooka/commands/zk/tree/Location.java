@@ -5,11 +5,11 @@ import zooka.clients.zookeeper.Znodes;
 import zooka.commands.action.Context;
 
 /**
- * Where a subtree is: in the ensemble at hand, or in another one that is named with it.
+ * The location of a subtree: in the current ensemble, or in another one that is part of the argument.
  *
  * @param ensemble the connect string
  * @param path absolute
- * @param display the path as it was typed in, or the absolute path in the ensemble at hand
+ * @param display the path as it was typed in, or the absolute path in the current ensemble
  */
 public record Location(Znodes znodes, String ensemble, String path, String display) {
 

@@ -283,7 +283,7 @@ public final class TreeWriter {
             Pair following = compared.peek();
             boolean inner = following != null && below(following.copy(), copy.path());
             if (inner && !acl.equals(Acl.OPEN)) {
-                // Until its children are made anybody may create there; the value is out of sight all the same.
+                // Until its children are created, any client may create children; the value cannot be read meanwhile.
                 List<Acl.Entry> entries = new ArrayList<>(acl.entries());
                 entries.add(new Acl.Entry("world", "anyone", "ca"));
                 open.push(new Operation.Permit(copy.path(), acl));

@@ -107,7 +107,7 @@ public final class Walk {
     /**
      * Paths and names only.
      *
-     * @param remarks told of each znode that may not be read; the walk goes on without what is below it
+     * @param remarks receives each znode that may not be read; the walk skips its descendants
      * @param deepest how far below the root to go; znodes at that depth are visited, their children are not
      */
     public static Walk names(Znodes znodes, Remarks remarks, int deepest) {
@@ -278,7 +278,7 @@ public final class Walk {
 
     private void adopt(NextRead wanted, Outcome<List<String>> reading) {
         Optional<List<String>> names = readable(wanted, reading);
-        // One that may not be listed is there all the same.
+        // One that may not be listed exists, too.
         wanted.member.there = names.isPresent() || reading.failure().isPresent();
         learn(childrenAt, wanted.family.depth, names.map(List::size).orElse(0));
         family(wanted, names);

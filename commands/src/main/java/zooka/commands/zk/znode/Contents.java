@@ -104,7 +104,7 @@ public final class Contents {
         return (int) path.chars().filter(c -> c == '/').count();
     }
 
-    /** The path, cut behind so many names. */
+    /** The first names of a path. */
     private static String first(String path, int names) {
         int end = 0;
         for (int i = 0; i < names && end >= 0; i++) {

@@ -45,7 +45,7 @@ public record TopicPropagation(WireTopics topics) {
                 }
             }
         } catch (Failure failure) {
-            failure.unlessInterrupted(); // the topic is created all the same
+            failure.unlessInterrupted(); // the topic is created nevertheless
         }
     }
 

@@ -47,7 +47,7 @@ public final class ClientConfig extends ZKClientConfig {
     private void secure() {
         String socket = getProperty(ZOOKEEPER_CLIENT_CNXN_SOCKET, "");
         if (socket.isEmpty() || socket.endsWith("ClientCnxnSocketNIO")) {
-            // The other one does not know TLS, and would go on in the clear.
+            // The other one does not support TLS, and would use plaintext.
             setProperty(ZOOKEEPER_CLIENT_CNXN_SOCKET, "org.apache.zookeeper.ClientCnxnSocketNetty");
         }
         if (getProperty(PROTOCOL) == null && getProperty(PROTOCOLS) == null) {
@@ -72,7 +72,7 @@ public final class ClientConfig extends ZKClientConfig {
 
     /**
      * Copies no TLS settings from system properties: loading what it takes to name them reads the JVM's whole trust store,
-     * some 150 ms that a connection in the clear has no use for.
+     * some 150 ms that a connection in plaintext does not need.
      */
     @Override
     protected void handleBackwardCompatibility() {}

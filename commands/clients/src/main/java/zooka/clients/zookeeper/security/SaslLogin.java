@@ -25,7 +25,7 @@ import zooka.clients.net.TicketTrouble;
 import zooka.clients.text.TextFile;
 
 /**
- * Who this client is by SASL: from {@code zooka.sasl.*}, or from a JAAS file that is given.
+ * The SASL login of this client: from {@code zooka.sasl.*}, or from a JAAS file.
  *
  * @param entry what JAAS is told
  * @param who the name that is claimed, for people to read

@@ -72,7 +72,7 @@ public record SessionSecurity(Map<String, String> settings, List<ClientSettings.
     }
 
     /**
-     * What to make TLS connections with that are no sessions; empty in the clear.
+     * The TLS configuration of connections other than sessions; empty for plaintext.
      *
      * @throws Failure {@code USAGE} where a store cannot be read
      */

@@ -1,2 +1,2 @@
-/** How a session is let in: TLS, logins and what it shows, out of the keys of a client configuration. */
+/** How a session is secured and authenticated: TLS, logins and credentials, by the keys of a client configuration. */
 package zooka.clients.zookeeper.security;

@@ -11,7 +11,7 @@ public interface Ensemble {
      * What one server answered to a word.
      *
      * @param address the server, {@code host:port} as it was dialled
-     * @param via by which of its doors it was asked, as in {@link Server#via()}; empty where none was open
+     * @param via the interface that answered, as in {@link Server#via()}; empty if none did
      * @param text what it said; empty where it did not
      * @param trouble why not: {@code REFUSED} where it does not allow the word, {@code UNREACHABLE} where it does not answer
      */
@@ -26,7 +26,7 @@ public interface Ensemble {
     /** What each server answers to a word, asked at the same time. */
     List<Answer> ask(FourLetterWord word);
 
-    /** Who votes, as the first of them says that does; empty where none does. */
+    /** The voters, by the first server that tells them; empty if none does. */
     default Optional<Votes> votes() {
         return ask(FourLetterWord.of("conf").orElseThrow()).stream()
                 .flatMap(answer -> answer.text().stream())

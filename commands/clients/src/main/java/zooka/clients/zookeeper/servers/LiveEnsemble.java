@@ -15,7 +15,7 @@ import zooka.clients.net.Dialer;
 import zooka.clients.net.Trust;
 
 /**
- * {@link Ensemble} over the servers' own doors. Only what was named is dialled: the addresses of the dynamic configuration mean
+ * {@link Ensemble} by the servers' own interfaces. Only what was named is dialled: the addresses of the dynamic configuration mean
  * nothing outside of the servers' own network.
  */
 public final class LiveEnsemble implements Ensemble {
@@ -28,7 +28,7 @@ public final class LiveEnsemble implements Ensemble {
     private final Duration timeout;
     private final Optional<Trust> trust;
 
-    /** @param trust what TLS is made with; without it servers are heard in the clear only */
+    /** @param trust the TLS configuration; without it servers are only asked in plaintext */
     public LiveEnsemble(List<String> addresses, Duration timeout, Optional<Trust> trust) {
         this(addresses, List.of(), List.of(":" + AdminServer.PORT), timeout, trust);
     }

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * One server of a ZooKeeper ensemble, as it speaks of itself.
+ * One server of a ZooKeeper ensemble, as it describes itself.
  *
  * @param address {@code host:port} as it was dialled
  * @param role {@code leader}, {@code follower}, {@code observer}, {@code standalone}, {@code read-only}; empty when it
  *     does not answer
  * @param trouble why it does not answer; empty when it does
- * @param via by which door it was asked: {@code 4lw}, {@code 4lw+tls}, {@code admin}, {@code admin+tls}; empty when it does
+ * @param via the interface that answered: {@code 4lw}, {@code 4lw+tls}, {@code admin}, {@code admin+tls}; empty when it does
  *     not answer
  * @param gauges what else it counts, by the names of {@code mntr} without {@code zk_}: {@code ephemerals_count}; those that it
  *     did not tell are not there

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import zooka.clients.Failure;
 
 /**
- * Who votes in an ensemble, and how much each vote counts.
+ * The voters of an ensemble, and the weight of each vote.
  *
  * @param voters the client address of each voter, by number; an empty text if unknown
  * @param groups the group of each, in an ensemble with groups; a majority of the groups makes a quorum
