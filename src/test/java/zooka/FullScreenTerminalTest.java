@@ -236,4 +236,25 @@ final class FullScreenTerminalTest {
         terminal.keys("q");
         terminal.await("the shell", screen -> screen.endsWith("ready>"));
     }
+
+    @Test
+    void a_znode_is_deleted_in_its_tree_after_a_confirmation() {
+        Program.with("-z", SERVER).run("create", "/browsed", "root");
+        Program.with("-z", SERVER).run("create", "/browsed/one", "first");
+        Program.with("-z", SERVER).run("create", "/browsed/two", "second");
+        start("browse /browsed");
+        terminal.await("3 znodes shown");
+        terminal.keys("j");
+        terminal.await("first");
+        terminal.keys("d");
+        terminal.await("type 'yes' to confirm");
+        terminal.line("yes");
+        terminal.await("press any key");
+        terminal.keys(" ");
+        terminal.await(
+                "the neighbour", screen -> screen.contains("second") && screen.contains("deleted  /browsed/one"));
+        terminal.keys("q");
+        terminal.await("ready>", screen -> screen.endsWith("ready>"));
+        Program.with("-z", SERVER).run("deleteall", "-y", "/browsed");
+    }
 }

@@ -217,6 +217,22 @@ final class ClientZnodesTest {
     }
 
     @Test
+    void watches_below_a_chroot_are_removed_where_the_server_has_them() {
+        LiveEnsemble ensemble = new LiveEnsemble(address().servers(), TIMEOUT, Optional.empty());
+        ZooKeeperAddress below = ZooKeeperAddress.parse(sandbox.zookeeper().orElseThrow() + "/seen-below");
+        try (Znodes all = open(true)) {
+            all.create("/seen-below", Optional.empty(), PERSISTENT);
+        }
+        try (Znodes znodes = ClientZnodes.lasting(below, TIMEOUT);
+                Znodes.Watches watches = znodes.watches(event -> {})) {
+            assertThat(watches.only(Set.of("/", "/a", "/b"))).isTrue();
+            assertThat(watched(ensemble)).containsExactlyInAnyOrder("/seen-below", "/seen-below/a", "/seen-below/b");
+            assertThat(watches.only(Set.of("/b"))).isTrue();
+            KafkaRun.until("the watches are removed", () -> watched(ensemble).equals(Set.of("/seen-below/b")));
+        }
+    }
+
+    @Test
     void a_watch_of_somebody_else_in_the_session_stays() throws Exception {
         BlockingQueue<ZooKeeperSession.Notice> notices = new LinkedBlockingQueue<>();
         try (ClientZnodes znodes = ClientZnodes.lasting(address(), TIMEOUT)) {
