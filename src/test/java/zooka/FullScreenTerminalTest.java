@@ -135,10 +135,7 @@ final class FullScreenTerminalTest {
         String modes = "stty -g | cut -d : -f 1,2,4-";
         terminal.line(modes + " > " + folder + "/stty");
         for (String[] killed : new String[][] {
-            {"leaders", "TERM", ""},
-            {"watch status", "HUP", ""},
-            {"watch ls /demo", "TERM", ""},
-            {"leaders", "HUP", ":watch /demo"}
+            {"leaders", "TERM", ""}, {"watch status", "HUP", ""}, {"watch ls /demo", "HUP", ":watch /demo"}
         }) {
             start(killed[0]);
             terminal.await("q quit");
@@ -151,7 +148,7 @@ final class FullScreenTerminalTest {
                     .as(killed[0])
                     .isEqualTo("0 1 0 0");
             terminal.line("clear; " + modes + " | cmp - " + folder + "/stty && echo as before");
-            terminal.await("\nas before");
+            terminal.await("the modes from before", screen -> screen.endsWith("as before\nready>"));
         }
     }
 

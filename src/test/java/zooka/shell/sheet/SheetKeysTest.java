@@ -265,7 +265,8 @@ class SheetKeysTest {
     void keys_that_do_nothing_are_not_in_the_footer() {
         assertThat(screen.footer()).isEqualTo(" : command  r refresh  ? help  q quit");
         look();
-        assertThat(screen.footer()).isEqualTo(" / filter  z unhealthy only  p pause  : command  r refresh  ? help  q quit");
+        assertThat(screen.footer())
+                .isEqualTo(" / filter  z unhealthy only  p pause  : command  r refresh  ? help  q quit");
         screen.type("r");
         assertThat(screen.refreshed()).isTrue();
         screen.type("?");
