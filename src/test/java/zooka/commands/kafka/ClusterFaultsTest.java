@@ -24,6 +24,7 @@ import zooka.sandbox.Sandbox;
 import zooka.testing.Beside;
 import zooka.testing.FollowedLog;
 import zooka.testing.KafkaRun;
+import zooka.testing.LiveRecording;
 import zooka.testing.OnServers;
 import zooka.testing.Sandboxes;
 
@@ -52,25 +53,29 @@ final class ClusterFaultsTest {
                     .check();
 
             int controller = site.controller();
-            sandbox.kill("kafka-" + controller);
-            site.with(ClientSettings.OPEN)
-                    .when("the controller is killed")
-                    .expect(
-                            STATUS,
-                            FAULT,
-                            "2 of 3",
-                            "(broker " + controller + " offline), for ",
-                            "!no leader",
-                            "!no active")
-                    .expect(TOPICS, DONE, "orders\t3\t3\t3\t0\t")
-                    .expect(LEADERS, DONE, "brokers 2/3  offline: " + controller, "offline 0", "!no controller")
-                    .expect(DOCTOR, FAULT, "connection refused", "!no broker is registered")
-                    .expect(AUDIT, FAULT, "offline-replica\tbroker " + controller, "!no-controller", "!no-leader")
-                    .expect(OFFLINE, DONE, ALL_LED)
-                    .expect(QUORUM, FAULT, NO_KRAFT)
-                    .check();
-            sandbox.start("kafka-" + controller);
-            site.awaitWhole();
+            try (LiveRecording recording = LiveRecording.of(sandbox)) {
+                sandbox.kill("kafka-" + controller);
+                site.with(ClientSettings.OPEN)
+                        .when("the controller is killed")
+                        .expect(
+                                STATUS,
+                                FAULT,
+                                "2 of 3",
+                                "(broker " + controller + " offline), for ",
+                                "!no leader",
+                                "!no active")
+                        .expect(TOPICS, DONE, "orders\t3\t3\t3\t0\t")
+                        .expect(LEADERS, DONE, "brokers 2/3  offline: " + controller, "offline 0", "!no controller")
+                        .expect(DOCTOR, FAULT, "connection refused", "!no broker is registered")
+                        .expect(AUDIT, FAULT, "offline-replica\tbroker " + controller, "!no-controller", "!no-leader")
+                        .expect(OFFLINE, DONE, ALL_LED)
+                        .expect(QUORUM, FAULT, NO_KRAFT)
+                        .check();
+                recording.assertLost(controller);
+                sandbox.start("kafka-" + controller);
+                site.awaitWhole();
+                recording.assertBack(controller);
+            }
 
             sandbox.kill("kafka-1", "kafka-2", "kafka-3");
             site.when("all brokers are killed")
@@ -119,23 +124,26 @@ final class ClusterFaultsTest {
 
             int controller = site.controller();
             Instant killed = Instant.now();
-            sandbox.kill("kafka-" + controller);
-            site.with(ClientSettings.OPEN)
-                    .when("the controller is killed")
-                    .expect(
-                            STATUS,
-                            FAULT,
-                            "voter " + controller + " is lagging",
-                            "Kafka\tdegraded\t2 of 3",
-                            "!no leader",
-                            "!no active")
-                    .expect(TOPICS, DONE, "orders\t3\t3\t3\t0\t")
-                    .expect(LEADERS, DONE, "brokers 2/3  offline: " + controller, "offline 0", "!no controller")
-                    .expect(DOCTOR, FAULT, "connection refused", "!the quorum has no leader")
-                    .expect(AUDIT, FAULT, "fenced-broker\tbroker " + controller, "!no-quorum-leader", "!no-leader")
-                    .expect(OFFLINE, DONE, ALL_LED)
-                    .expect(QUORUM, DONE, "leader\t", "!error")
-                    .check();
+            try (LiveRecording recording = LiveRecording.of(sandbox)) {
+                sandbox.kill("kafka-" + controller);
+                site.with(ClientSettings.OPEN)
+                        .when("the controller is killed")
+                        .expect(
+                                STATUS,
+                                FAULT,
+                                "voter " + controller + " is lagging",
+                                "Kafka\tdegraded\t2 of 3",
+                                "!no leader",
+                                "!no active")
+                        .expect(TOPICS, DONE, "orders\t3\t3\t3\t0\t")
+                        .expect(LEADERS, DONE, "brokers 2/3  offline: " + controller, "offline 0", "!no controller")
+                        .expect(DOCTOR, FAULT, "connection refused", "!the quorum has no leader")
+                        .expect(AUDIT, FAULT, "fenced-broker\tbroker " + controller, "!no-quorum-leader", "!no-leader")
+                        .expect(OFFLINE, DONE, ALL_LED)
+                        .expect(QUORUM, DONE, "leader\t", "!error")
+                        .check();
+                recording.assertLost(controller);
+            }
 
             FollowedFaults.controllerLost(log, controller, killed);
 
