@@ -5,15 +5,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.message.FetchSnapshotResponseData;
+import org.apache.kafka.common.message.FetchSnapshotResponseData.PartitionSnapshot;
+import org.apache.kafka.common.message.FetchSnapshotResponseData.TopicSnapshot;
 import org.apache.kafka.common.metadata.FeatureLevelRecord;
 import org.apache.kafka.common.metadata.NoOpRecord;
+import org.apache.kafka.common.protocol.ByteBufferAccessor;
+import org.apache.kafka.common.protocol.MessageUtil;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.RecordBatch;
+import org.apache.kafka.common.record.internal.UnalignedMemoryRecords;
+import org.apache.kafka.common.requests.FetchSnapshotResponse;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parts of a snapshot end anywhere. */
 final class SnapshotDownloadTest {
+
+    /** A part as it comes over the network. */
+    private static PartitionSnapshot part(ByteBuffer bytes) {
+        TopicSnapshot topic = new TopicSnapshot().setName("__cluster_metadata");
+        topic.partitions().add(new PartitionSnapshot().setUnalignedRecords(new UnalignedMemoryRecords(bytes)));
+        FetchSnapshotResponseData data = new FetchSnapshotResponseData();
+        data.topics().add(topic);
+        ByteBuffer sent = MessageUtil.toByteBufferAccessor(data, data.highestSupportedVersion())
+                .buffer();
+        return FetchSnapshotResponse.parse(new ByteBufferAccessor(sent), data.highestSupportedVersion())
+                .data()
+                .topics()
+                .get(0)
+                .partitions()
+                .get(0);
+    }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 61, 80, 100, 10_000})
@@ -27,7 +50,7 @@ final class SnapshotDownloadTest {
         List<Long> offsets = new ArrayList<>();
         while (download.position() < bytes.limit()) {
             int from = (int) download.position();
-            for (RecordBatch batch : download.add(bytes.slice(from, Math.min(size, bytes.limit() - from)))) {
+            for (RecordBatch batch : download.add(part(bytes.slice(from, Math.min(size, bytes.limit() - from))))) {
                 batch.ensureValid();
                 offsets.add(batch.lastOffset());
             }

@@ -196,7 +196,9 @@ final class Controllers implements AutoCloseable {
         List<Node> likely = nodes.values().stream()
                 .filter(node -> !silent.containsKey(BrokerConnections.address(node)))
                 .toList();
-        leading = among(likely, position).or(() -> among(List.copyOf(nodes.values()), position));
+        List<Node> others =
+                nodes.values().stream().filter(node -> !likely.contains(node)).toList();
+        leading = among(likely, position).or(() -> among(others, position));
         if (leading.isPresent()) {
             followed = true;
             patience = Optional.empty();
@@ -216,13 +218,15 @@ final class Controllers implements AutoCloseable {
 
     /** Asks these in parallel; the one that accepts the position and the newest epoch leads. */
     private Optional<Node> among(Collection<Node> some, LogPosition position) {
+        // The first connection may need a login, and classes for it.
+        long bound = followed ? ROUND_MILLIS : Math.max(ROUND_MILLIS, timeout.toMillis() / 2);
         int before;
         do {
             before = epoch;
             Map<Node, FetchRequest.SimpleBuilder> questions = new HashMap<>();
             some.forEach(node -> questions.put(node, LogRequests.fetch(position, epoch, -1, 0)));
             BrokerConnections.Replies<FetchResponse> replies =
-                    wire().askEach(questions, FetchResponse.class, Deadline.in(Duration.ofMillis(ROUND_MILLIS)));
+                    wire().askEach(questions, FetchResponse.class, Deadline.in(Duration.ofMillis(bound)));
             for (Node node : some) {
                 String address = BrokerConnections.address(node);
                 FetchResponse reply = replies.answers().get(node.id());
@@ -292,13 +296,15 @@ final class Controllers implements AutoCloseable {
         boolean refused = silent.values().stream().allMatch(BrokerError::refused);
         String message = "no controller answers: " + troubles();
         Failure failure = refused ? new Failure(Failure.Kind.REFUSED, message) : Failure.unreachable(message);
+        String otherwise = refused
+                ? "configure the credentials in --command-config FILE"
+                : far.isEmpty()
+                        ? "specify reachable controllers with --bootstrap-controller HOST:PORT[,...]"
+                        : "map the addresses of the controllers with " + MapTemplate.options(far);
         return failure.hint(silent.values().stream()
                 .flatMap(trouble -> trouble.hint().stream())
                 .findFirst()
-                .orElse(
-                        far.isEmpty()
-                                ? "specify reachable controllers with --bootstrap-controller HOST:PORT[,...]"
-                                : "map the addresses of the controllers with " + MapTemplate.options(far)));
+                .orElse(otherwise));
     }
 
     private Failure leaderless() {

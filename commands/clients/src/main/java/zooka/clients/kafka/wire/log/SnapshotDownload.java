@@ -3,6 +3,7 @@ package zooka.clients.kafka.wire.log;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.message.FetchSnapshotResponseData;
 import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.RecordBatch;
 
@@ -39,7 +40,11 @@ final class SnapshotDownload {
     }
 
     /** The batches that are complete with the next part. */
-    List<RecordBatch> add(ByteBuffer part) {
+    List<RecordBatch> add(FetchSnapshotResponseData.PartitionSnapshot part) {
+        return add(((MemoryRecords) part.unalignedRecords()).buffer());
+    }
+
+    private List<RecordBatch> add(ByteBuffer part) {
         position += part.remaining();
         ByteBuffer all = part;
         if (rest.hasRemaining()) {

@@ -10,7 +10,6 @@ import org.apache.kafka.common.message.FetchResponseData;
 import org.apache.kafka.common.message.FetchSnapshotResponseData;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.record.internal.MemoryRecords;
-import org.apache.kafka.common.record.internal.UnalignedMemoryRecords;
 import org.apache.kafka.common.requests.FetchResponse;
 import org.apache.kafka.common.requests.FetchSnapshotResponse;
 import zooka.clients.Failure;
@@ -167,8 +166,7 @@ public final class WireMetadataLog implements MetadataLog {
             return;
         }
         asOf = Optional.of(clock.instant());
-        download.add(((UnalignedMemoryRecords) part.unalignedRecords()).buffer())
-                .forEach(batch -> committed.add(batch, true));
+        download.add(part).forEach(batch -> committed.add(batch, true));
         if (download.position() >= part.size()) {
             position.continueAt(download.endOffset(), download.epoch());
             snapshot = Optional.empty();
