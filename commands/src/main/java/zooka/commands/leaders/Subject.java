@@ -11,6 +11,11 @@ public sealed interface Subject {
     /** The name, as the map's feed is told it. */
     String name();
 
+    /** What a person copies: the name without the word for what it is. */
+    default String label() {
+        return name().substring(name().indexOf(' ') + 1);
+    }
+
     <R> R match(Cases<R> cases);
 
     /** One case per kind, so that a new kind does not compile until it has its page. */

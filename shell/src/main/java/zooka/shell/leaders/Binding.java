@@ -17,10 +17,14 @@ enum Binding {
     PAGE_DOWN("one screen down", Key.PAGE_DOWN, Key.control('f')),
     FIRST("to the first row", Key.of('g'), Key.HOME),
     LAST("to the last row", Key.of('G'), Key.END),
-    OPEN("open the topic", Key.ENTER),
+    OPEN("open the topic, or the partition", Key.ENTER),
     FILTER(Filter.HELP, Key.of('/')),
     BY_BROKER("one row per partition, by broker", Key.of('b')),
     BY_TOPIC("one row per topic", Key.of('t')),
+    NODES("each broker and server in turn", Key.of('n')),
+    NEXT_SHEET("next part of the page", Key.TAB),
+    SORT("sort by name, since, in sync", Key.of('s')),
+    LATELY_ONLY("show only what changed lately, or all", Key.of('c')),
     UNHEALTHY_ONLY("show only what is unhealthy, or all", Key.of('z')),
     PAUSE("pause, or resume", Key.of('p')),
     EARLIER("to the change before", Key.of('[')),
@@ -30,6 +34,7 @@ enum Binding {
     ELECT("elect preferred leaders; asks first", Key.of('e')),
     COMMAND("type any command", Key.of(':')),
     COPY("copy the selected name", Key.of('y')),
+    RECORD("save what was seen as a recording", Key.of('w')),
     SAVE("save to a file, as text or .json", Key.of('W')),
     REFRESH("refresh now", Key.of('r')),
     HELP("this help", Key.of('?')),
@@ -79,11 +84,20 @@ enum Binding {
                 known
                         && place.page() != Page.HELP
                         && model.known().position() < model.known().history().last();
-            case OPEN -> map && place.list().selected().isPresent();
+            case OPEN ->
+                known
+                        && (map && place.list().selected().isPresent()
+                                || place.page() == Page.DETAIL
+                                        && place.partitions().selected().isPresent());
+            case NODES -> known && place.page() != Page.HELP;
+            case NEXT_SHEET ->
+                place.page() == Page.SUBJECT
+                        && model.page().filter(page -> page.sheets().size() > 1).isPresent();
+            case RECORD -> known && place.page() != Page.HELP;
             case COPY -> LeadersView.selected(model).isPresent();
             case SAVE -> known && place.page() != Page.HELP;
             case ELECT -> LeadersView.election(model).isPresent();
-            case FILTER, UNHEALTHY_ONLY -> map;
+            case FILTER, UNHEALTHY_ONLY, LATELY_ONLY, SORT -> map;
             case BY_BROKER -> map && !place.byBroker();
             case BY_TOPIC -> map && place.byBroker();
             case HELP -> place.page() != Page.HELP;
@@ -103,6 +117,10 @@ enum Binding {
                     case FILTER -> "filter";
                     case BY_BROKER -> "by broker";
                     case BY_TOPIC -> "by topic";
+                    case NODES -> "nodes";
+                    case NEXT_SHEET -> "next part";
+                    case SORT -> "sort";
+                    case LATELY_ONLY -> model.place().choice().latelyOnly() ? "all" : "lately";
                     case UNHEALTHY_ONLY -> model.place().unhealthyOnly() ? "all" : "unhealthy";
                     case PAUSE -> help ? "" : model.known().paused().isPresent() ? "resume" : "pause";
                     case EARLIER -> "earlier";

@@ -3,6 +3,7 @@ package zooka.shell.leaders;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import zooka.clients.kafka.Partition;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.timeline.Snapshot;
@@ -13,6 +14,7 @@ import zooka.shell.screen.Frame.Line;
 import zooka.shell.screen.Frame.Style;
 import zooka.shell.screen.Listing;
 import zooka.shell.screen.Pen;
+import zooka.shell.sheet.PageLines;
 
 /** The part between header and footer: a list under its headings, and the log. Only visible rows are drawn. */
 final class Body {
@@ -38,6 +40,8 @@ final class Body {
             help(list);
         } else if (model.shown().isEmpty()) {
             waiting(list);
+        } else if (place.page() == Page.SUBJECT) {
+            page(list);
         } else {
             rows = (place.page() == Page.DETAIL ? place.partitions() : place.list()).settled(geometry.list());
             if (place.page() == Page.DETAIL) {
@@ -71,6 +75,20 @@ final class Body {
         List<Line> help = HelpPage.lines(look, columns);
         int top = Math.max(0, Math.min(model.place().help().orElse(0), help.size() - geometry.list()));
         list.addAll(help.subList(top, Math.min(help.size(), top + geometry.list())));
+    }
+
+    private void page(List<Line> list) {
+        ViewState.OpenPage open = model.place().opened().get();
+        Optional<zooka.shell.sheet.Page> page = model.page();
+        if (page.isEmpty()) {
+            list.add(message(look.safe(open.subject().name()) + " does not exist any more"));
+            return;
+        }
+        PageLines lines = new PageLines(page.get(), look, columns);
+        int height = geometry.headings() + geometry.list() - lines.above();
+        int top = Math.max(0, Math.min(open.top(), lines.rows(open.sheet()) - height));
+        List<Line> all = lines.lines(open.sheet(), top, Math.max(1, height));
+        list.addAll(all.subList(0, Math.min(all.size(), geometry.headings() + geometry.list())));
     }
 
     private void waiting(List<Line> list) {
@@ -131,6 +149,9 @@ final class Body {
     private String placeholder(Snapshot state) {
         ViewState place = model.place();
         String filter = place.filter().isEmpty() ? "" : " matches " + look.safe(place.filter());
+        if (place.choice().latelyOnly()) {
+            return filter.isEmpty() ? "nothing changed in the last 5 minutes" : "nothing changed lately" + filter;
+        }
         if (place.unhealthyOnly()) {
             return filter.isEmpty()
                     ? ClusterDiff.partitions(state.totals().partitions()) + ", all healthy"
@@ -149,7 +170,8 @@ final class Body {
     /** The filters of the list, for the rule above it. */
     private String chosen() {
         ViewState place = model.place();
-        if (place.page() != Page.MAP || (place.filter().isEmpty() && !place.unhealthyOnly())) {
+        if (place.page() != Page.MAP
+                || (place.filter().isEmpty() && place.choice().plain())) {
             return "";
         }
         List<String> parts = new ArrayList<>();
@@ -158,6 +180,12 @@ final class Body {
         }
         if (place.unhealthyOnly()) {
             parts.add("unhealthy only");
+        }
+        if (place.choice().latelyOnly()) {
+            parts.add("changed lately");
+        }
+        if (place.choice().order() != ViewState.Order.NAME) {
+            parts.add("by " + place.choice().order().word());
         }
         parts.add(model.rows().names().size() + " of " + model.rows().total());
         return String.join(look.dot(), parts);

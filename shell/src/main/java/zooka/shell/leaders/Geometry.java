@@ -2,6 +2,7 @@ package zooka.shell.leaders;
 
 import zooka.shell.leaders.ViewState.Page;
 import zooka.shell.screen.Size;
+import zooka.shell.sheet.PageLines;
 
 /**
  * The number of lines for each part of the screen. On a small screen the least important parts are omitted; the list
@@ -31,6 +32,11 @@ record Geometry(int header, int rule, int headings, int list, int log, int foote
     private static int headings(LeadersModel model, Page page, int rows) {
         if (page == Page.HELP || rows < 4) {
             return 0;
+        }
+        if (page == Page.SUBJECT) {
+            return model.page()
+                    .map(open -> Math.min(rows / 2, new PageLines(open, model.look(), 1).above()))
+                    .orElse(0);
         }
         if (page == Page.DETAIL) {
             return rows >= 8 ? 2 : 1;

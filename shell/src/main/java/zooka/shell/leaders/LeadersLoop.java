@@ -1,7 +1,9 @@
 package zooka.shell.leaders;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +16,8 @@ import zooka.commands.action.Context;
 import zooka.commands.leaders.LeaderMap;
 import zooka.commands.result.Picture;
 import zooka.commands.timeline.Point;
+import zooka.commands.timeline.RecordingWriter;
+import zooka.commands.timeline.Timeline;
 import zooka.shell.render.Glyphs;
 import zooka.shell.screen.Commands;
 import zooka.shell.screen.Frame;
@@ -77,17 +81,37 @@ public final class LeadersLoop extends LiveScreen {
     @Override
     public void press(Key key) {
         Step step = LeadersView.key(model, key, size(), now());
+        Optional<String> before = LeadersView.subject(model);
         model = step.model();
+        Optional<String> subject = LeadersView.subject(model);
+        if (!subject.equals(before)) {
+            focus(new Action.Live.Focus(List.of(), subject));
+        }
         switch (step.effect()) {
             case CLOSE -> close();
             case REFRESH -> refresh();
             case COMMAND -> askCommand();
             case COPY -> LeadersView.selected(model).ifPresent(this::copy);
             case SAVE -> askSave();
+            case RECORD -> {
+                Timeline history = model.known().history();
+                String name = model.name();
+                askSaveText("leaders.jsonl", () -> recording(history, name));
+            }
             case ELECT ->
                 LeadersView.election(model).ifPresent(partitions -> propose(List.of("partition", "elect", partitions)));
             case NONE -> {}
         }
+    }
+
+    private static String recording(Timeline history, String name) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            RecordingWriter.write(history, name, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import zooka.clients.Failure;
+import zooka.clients.kafka.PartitionName;
 import zooka.commands.leaders.LeaderMap;
+import zooka.commands.leaders.Subject;
 import zooka.shell.leaders.Step.Effect;
 import zooka.shell.leaders.ViewState.Arrangement;
+import zooka.shell.leaders.ViewState.OpenPage;
 import zooka.shell.leaders.ViewState.Page;
 import zooka.shell.render.Glyphs;
 import zooka.shell.screen.Frame;
@@ -17,6 +20,7 @@ import zooka.shell.screen.Key;
 import zooka.shell.screen.ListFilter;
 import zooka.shell.screen.Listing;
 import zooka.shell.screen.Size;
+import zooka.shell.sheet.PageLines;
 
 /**
  * The view of the leader map, as pure functions: they compute the next model from a key, a state, a failure or the
@@ -34,7 +38,7 @@ public final class LeadersView {
 
     /** The model after a new state. */
     public static LeadersModel state(LeadersModel model, LeaderMap map, Instant now) {
-        return model.named(map.name()).with(model.known().state(map.point(), now));
+        return model.named(map.name()).detailed(map.detail()).with(model.known().state(map.point(), now));
     }
 
     /** The model after a failure; the last state stays on the screen with its age. */
@@ -129,6 +133,14 @@ public final class LeadersView {
             case LATER -> Step.to(model.with(model.known().scrub(1)));
             case MINUTE_EARLIER -> Step.to(model.with(model.known().scrub(MINUTE.negated(), now)));
             case MINUTE_LATER -> Step.to(model.with(model.known().scrub(MINUTE, now)));
+            case SORT -> Step.to(model.choosing(place.ordered(place.choice().order().next())));
+            case LATELY_ONLY ->
+                Step.to(model.choosing(place.latelyOnly(!place.choice().latelyOnly())));
+            case NODES -> Step.to(node(model));
+            case NEXT_SHEET ->
+                Step.to(model.at(place.opened(
+                        place.opened().map(page -> new OpenPage(page.subject(), page.sheet() + 1, 0)))));
+            case RECORD -> new Step(model, Effect.RECORD);
             case REFRESH -> new Step(model, Effect.REFRESH);
             case ELECT -> new Step(model, Effect.ELECT);
             case COPY -> new Step(model, Effect.COPY);
@@ -142,11 +154,17 @@ public final class LeadersView {
         };
     }
 
+    /** The name of the subject whose page is open. */
+    static Optional<String> subject(LeadersModel model) {
+        return model.place().opened().map(open -> open.subject().name());
+    }
+
     /** The topic or partition of the selected row. */
     static Optional<String> selected(LeadersModel model) {
         ViewState place = model.place();
         return switch (place.page()) {
             case HELP -> Optional.empty();
+            case SUBJECT -> place.opened().map(open -> open.subject().label());
             case DETAIL ->
                 place.partitions().selected().map(partition -> place.detail().get() + "-" + partition);
             case MAP -> model.shown().flatMap(any -> place.list().selected());
@@ -156,7 +174,7 @@ public final class LeadersView {
     /** The partitions of the selected row in the syntax of {@code partition elect}; empty if none is selected. */
     static Optional<String> election(LeadersModel model) {
         ViewState place = model.place();
-        if (model.shown().isEmpty() || place.page() == Page.HELP) {
+        if (model.shown().isEmpty() || place.page() == Page.HELP || place.page() == Page.SUBJECT) {
             return Optional.empty();
         }
         if (place.page() == Page.DETAIL) {
@@ -179,6 +197,14 @@ public final class LeadersView {
             }
             case DETAIL -> {
                 return model.at(place.opened(place.detail().get(), scrolled(place.partitions(), binding, height)));
+            }
+            case SUBJECT -> {
+                OpenPage open = place.opened().get();
+                int rows = model.page()
+                        .map(page -> new PageLines(page, model.look(), size.columns()).rows(open.sheet()))
+                        .orElse(0);
+                int top = scrolled(open.top(), binding, height, rows);
+                return model.at(place.opened(Optional.of(new OpenPage(open.subject(), open.sheet(), top))));
             }
             default -> {
                 return model.at(place.list(scrolled(place.list(), binding, height)));
@@ -214,6 +240,11 @@ public final class LeadersView {
     /** Opens the selected topic; for a selected partition, opens its topic with that partition selected. */
     private static LeadersModel open(LeadersModel model, Size size) {
         ViewState place = model.place();
+        if (place.page() == Page.DETAIL) {
+            Optional<OpenPage> page = place.partitions().selected().map(number -> new OpenPage(
+                    new Subject.OfPartition(new PartitionName(place.detail().get(), Integer.parseInt(number))), 0, 0));
+            return model.at(place.opened(page));
+        }
         Optional<String> selected = place.list().selected();
         if (!place.byBroker()) {
             return selected.map(topic -> model.choosing(place.opened(topic, Listing.EMPTY)))
@@ -230,6 +261,19 @@ public final class LeadersView {
                 .select(Integer.toString(row.get().partition().partition()))
                 .settled(Geometry.of(opened, size).list());
         return opened.at(opened.place().opened(topic, rows));
+    }
+
+    /** Opens the page of the next broker or server; that of the first one, if none is open. */
+    private static LeadersModel node(LeadersModel model) {
+        List<Subject> nodes = model.shown().map(SubjectPages::nodes).orElse(List.of());
+        int next = model.place()
+                        .opened()
+                        .map(open -> nodes.indexOf(open.subject()))
+                        .orElse(-1)
+                + 1;
+        return nodes.isEmpty()
+                ? model
+                : model.at(model.place().opened(Optional.of(new OpenPage(nodes.get(next % nodes.size()), 0, 0))));
     }
 
     private static Optional<PartitionLine> line(LeadersModel model, String partition) {

@@ -14,6 +14,8 @@ public record Step(LeadersModel model, Effect effect) {
         ELECT,
         /** Copies the name of what is selected. */
         COPY,
+        /** Saves all states that were seen as a recording. */
+        RECORD,
         /** Saves what is shown to a file. */
         SAVE,
         /** Returns to the prompt. */

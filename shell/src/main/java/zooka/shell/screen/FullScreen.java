@@ -171,6 +171,11 @@ public abstract class FullScreen {
         saving.ask(suggested, this::text, json);
     }
 
+    /** Asks for a file name and saves a text of the view's own to that file. */
+    protected final void askSaveText(String suggested, Supplier<String> content) {
+        saving.ask(suggested, content, Optional.empty());
+    }
+
     /** Shows a message in the last line until the next key. */
     protected final void say(String text, Level level) {
         bottom.say(text, level);
