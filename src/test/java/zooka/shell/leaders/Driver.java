@@ -2,8 +2,10 @@ package zooka.shell.leaders;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import zooka.clients.Failure;
+import zooka.commands.leaders.Detail;
 import zooka.commands.leaders.LeaderMap;
 import zooka.commands.timeline.Point;
 import zooka.shell.render.Glyphs;
@@ -43,6 +45,13 @@ public final class Driver {
                 ? Optional.of(map.first().point())
                 : Optional.of(map.after(point.get().state()));
         model = LeadersView.state(model, new LeaderMap(map.name(), point.get()), now);
+        return this;
+    }
+
+    /** The same state again, with the detail of a page. */
+    Driver detail(Detail detail) {
+        Point same = new Point(point.get().state(), List.of());
+        model = LeadersView.state(model, new LeaderMap("sandbox", same, Optional.of(detail)), now);
         return this;
     }
 

@@ -212,7 +212,7 @@ class LeadersKeysTest {
         assertThat(driver.line(23))
                 .isEqualTo(" ↑↓ move  ⏎ open  / filter  b by broker  z unhealthy  p pause  ? help  q quit");
         assertThat(driver.type("b\n").line(23))
-                .isEqualTo(" ↑↓ scroll  p pause  e elect  : command  r refresh  ? help  q back");
+                .isEqualTo(" ↑↓ scroll  ⏎ open  n nodes  p pause  e elect  : command  ? help  q back");
         assertThat(driver.sized(40, 24).line(23)).endsWith("? help  q back");
     }
 

@@ -79,7 +79,7 @@ final class ReportFields {
     }
 
     private static Cell millis(Optional<Duration> duration) {
-        return Cell.optional(duration.map(one -> new Cell.Millis(one.toNanos() / 1000 / 1000.0)));
+        return Cell.optional(duration.map(one -> new Cell.Millis(one.toNanos() / 1_000_000.0)));
     }
 
     private static Cell id(OptionalInt id) {

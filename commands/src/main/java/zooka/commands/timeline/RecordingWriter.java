@@ -337,6 +337,7 @@ public final class RecordingWriter {
         }
 
         /** Writes the changes without an event, which count when the state is built again. */
+        @SuppressWarnings("ReferenceEquality") // states share what did not change
         private void untold() throws IOException {
             if (!RecordingFormat.sameRoles(servers, state.ensemble())) {
                 line("ensemble", Optional.empty(), () -> ensemble(state.ensemble()));
@@ -360,6 +361,7 @@ public final class RecordingWriter {
         }
 
         /** Compares the topics, which are the same objects as before as long as nothing is different. */
+        @SuppressWarnings("ReferenceEquality")
         private void topics() throws IOException {
             if (before.layout != state.layout) {
                 for (TopicState topic : state.topics()) {

@@ -84,11 +84,7 @@ enum Binding {
                 known
                         && place.page() != Page.HELP
                         && model.known().position() < model.known().history().last();
-            case OPEN ->
-                known
-                        && (map && place.list().selected().isPresent()
-                                || place.page() == Page.DETAIL
-                                        && place.partitions().selected().isPresent());
+            case OPEN -> (map && place.list().selected().isPresent()) || topicOpen(model);
             case NODES -> known && place.page() != Page.HELP;
             case NEXT_SHEET ->
                 place.page() == Page.SUBJECT
@@ -103,6 +99,14 @@ enum Binding {
             case HELP -> place.page() != Page.HELP;
             case BACK -> place.page() != Page.MAP || !place.filter().isEmpty();
         };
+    }
+
+    /** Whether the partitions of a topic are listed. */
+    private static boolean topicOpen(LeadersModel model) {
+        ViewState place = model.place();
+        return model.shown().isPresent()
+                && place.page() == Page.DETAIL
+                && place.partitions().selected().isPresent();
     }
 
     /** The text in the footer, {@code / filter}; empty if the action is only in the help. */

@@ -61,8 +61,7 @@ public record LeadersModel(
 
     /** The page that is open; empty if its subject does not exist any more. */
     Optional<Page> page() {
-        return shown().flatMap(state ->
-                place.opened().flatMap(open -> SubjectPages.of(open.subject(), state, detail)));
+        return shown().flatMap(state -> place.opened().flatMap(open -> SubjectPages.of(open.subject(), state, detail)));
     }
 
     /** This model at another position with the same rows. */

@@ -133,13 +133,14 @@ public final class LeadersView {
             case LATER -> Step.to(model.with(model.known().scrub(1)));
             case MINUTE_EARLIER -> Step.to(model.with(model.known().scrub(MINUTE.negated(), now)));
             case MINUTE_LATER -> Step.to(model.with(model.known().scrub(MINUTE, now)));
-            case SORT -> Step.to(model.choosing(place.ordered(place.choice().order().next())));
+            case SORT ->
+                Step.to(model.choosing(place.ordered(place.choice().order().next())));
             case LATELY_ONLY ->
                 Step.to(model.choosing(place.latelyOnly(!place.choice().latelyOnly())));
             case NODES -> Step.to(node(model));
             case NEXT_SHEET ->
-                Step.to(model.at(place.opened(
-                        place.opened().map(page -> new OpenPage(page.subject(), page.sheet() + 1, 0)))));
+                Step.to(model.at(
+                        place.opened(place.opened().map(page -> new OpenPage(page.subject(), page.sheet() + 1, 0)))));
             case RECORD -> new Step(model, Effect.RECORD);
             case REFRESH -> new Step(model, Effect.REFRESH);
             case ELECT -> new Step(model, Effect.ELECT);
@@ -241,8 +242,13 @@ public final class LeadersView {
     private static LeadersModel open(LeadersModel model, Size size) {
         ViewState place = model.place();
         if (place.page() == Page.DETAIL) {
-            Optional<OpenPage> page = place.partitions().selected().map(number -> new OpenPage(
-                    new Subject.OfPartition(new PartitionName(place.detail().get(), Integer.parseInt(number))), 0, 0));
+            Optional<OpenPage> page = place.partitions()
+                    .selected()
+                    .map(number -> new OpenPage(
+                            new Subject.OfPartition(
+                                    new PartitionName(place.detail().get(), Integer.parseInt(number))),
+                            0,
+                            0));
             return model.at(place.opened(page));
         }
         Optional<String> selected = place.list().selected();

@@ -84,8 +84,8 @@ record Rows(List<String> names, List<String> all, String filter, Choice choice) 
             }
         }
         if (choice.order() == Order.SINCE) {
-            lines.sort(Comparator.comparing(
-                    (Line line) -> line.since().orElse(Instant.MIN), Comparator.reverseOrder()));
+            lines.sort(
+                    Comparator.comparing((Line line) -> line.since().orElse(Instant.MIN), Comparator.reverseOrder()));
         } else if (choice.order() == Order.IN_SYNC) {
             lines.sort(Comparator.comparingInt(Line::missing).reversed());
         }

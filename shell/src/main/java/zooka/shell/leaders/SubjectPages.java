@@ -39,10 +39,9 @@ final class SubjectPages {
         return subject.match(new Subject.Cases<>() {
             @Override
             public Optional<Page> partition(Subject.OfPartition one) {
-                return state.topic(one.partition().topic())
-                        .flatMap(topic -> topic.topic()
-                                .partition(one.partition().partition())
-                                .map(partition -> new PartitionPage(state, topic.topic(), partition, detail).page()));
+                return state.topic(one.partition().topic()).flatMap(topic -> topic.topic()
+                        .partition(one.partition().partition())
+                        .map(partition -> new PartitionPage(state, topic.topic(), partition, detail).page()));
             }
 
             @Override
@@ -63,7 +62,9 @@ final class SubjectPages {
     /** The subjects of the brokers and servers, in this order. */
     static List<Subject> nodes(Snapshot state) {
         List<Subject> nodes = new ArrayList<>();
-        state.brokers().forEach(broker -> nodes.add(new Subject.OfBroker(broker.broker().id())));
+        state.brokers()
+                .forEach(
+                        broker -> nodes.add(new Subject.OfBroker(broker.broker().id())));
         state.ensemble().forEach(server -> nodes.add(new Subject.OfServer(server.address())));
         return nodes;
     }
@@ -210,8 +211,7 @@ final class SubjectPages {
                     bold(partition.name()),
                     partition.offline()
                             ? new Span(GAP + "no leader", Style.of(Level.BAD))
-                            : new Span(
-                                    GAP + "leader " + partition.leader().getAsInt(), Style.of(level))));
+                            : new Span(GAP + "leader " + partition.leader().getAsInt(), Style.of(level))));
             partition.leaderEpoch().ifPresent(epoch -> what.add(plain(", epoch " + epoch)));
             partition.preferred().ifPresent(id -> what.add(plain(GAP + "preferred " + id)));
             topic.minInSync().ifPresent(minimum -> what.add(plain(GAP + "min in sync " + minimum)));
@@ -271,8 +271,7 @@ final class SubjectPages {
                     Value.text(broker.flatMap(Broker::rack).orElse("–")),
                     status,
                     log.map(one -> Value.count(one.lag())).orElse(Value.NONE),
-                    log.map(one -> Value.number(
-                                    Sizes.text(one.sizeBytes()), one.sizeBytes(), Level.PLAIN))
+                    log.map(one -> Value.number(Sizes.text(one.sizeBytes()), one.sizeBytes(), Level.PLAIN))
                             .orElse(Value.NONE),
                     log.map(one -> Value.text(one.dir())).orElse(Value.NONE));
         }

@@ -51,7 +51,11 @@ record ViewState(
         }
 
         Order next() {
-            return values()[(ordinal() + 1) % values().length];
+            return switch (this) {
+                case NAME -> SINCE;
+                case SINCE -> IN_SYNC;
+                case IN_SYNC -> NAME;
+            };
         }
     }
 

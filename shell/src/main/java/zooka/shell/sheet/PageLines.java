@@ -11,6 +11,9 @@ import zooka.shell.sheet.Sheet.Row;
 
 /** Draws a page within another view: its facts, the names of its sheets, and the rows of one of them. */
 public final class PageLines {
+    /** The rows of a page within another view have an order of their own. */
+    private static final Order AS_THEY_ARE = new Order(-1, false);
+
     private final Page page;
     private final Glyphs look;
     private final int columns;
@@ -46,7 +49,7 @@ public final class PageLines {
         page.facts().forEach(facts -> lines.add(facts(facts)));
         lines.add(names(index(sheet)));
         Sheet shown = page.sheets().get(index(sheet));
-        Columns table = new Columns(shown, shown.rows(), Order.BY_NAME, look, columns);
+        Columns table = new Columns(shown, shown.rows(), AS_THEY_ARE, look, columns);
         lines.add(table.titles());
         if (shown.rows().isEmpty()) {
             lines.add(new Pen(columns).skip(1).put(shown.empty(), Style.DIM).line());
