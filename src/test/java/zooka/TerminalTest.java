@@ -9,15 +9,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import zooka.sandbox.Mode;
-import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
 import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Sandboxes;
 import zooka.testing.Tmux;
 
-/** What only a terminal shows: the prompt, its keys, and the leader map, while servers die. */
+/** What only a terminal shows: the prompt and its keys. */
 @OnServers
 final class TerminalTest {
 
@@ -165,78 +163,6 @@ final class TerminalTest {
         terminal.await("deleted 2 znodes");
         terminal.line("delete /terminal-blank");
         terminal.await("deleted /terminal-blank");
-    }
-
-    @Test
-    void the_shell_and_the_map_go_on_while_servers_die() {
-        try (Sandbox sandbox = Sandboxes.fresh(Mode.ZOOKEEPER, Options.full().withoutTraffic())) {
-            start(sandbox);
-            terminal.line("ls /demo");
-            terminal.await("app");
-            terminal.line("leaders");
-            terminal.await("brokers 3/3");
-            terminal.await("offline 0");
-
-            // A broker, which may be the controller.
-            sandbox.kill("kafka-2");
-            terminal.await("offline: 2");
-            terminal.await("broker 2 offline");
-            terminal.resize(80, 24);
-            terminal.await("brokers 2/3", screen -> screen.contains("2/3") && screen.contains("q quit"));
-            terminal.resize(100, 30);
-            sandbox.start("kafka-2");
-            terminal.await("broker 2 online");
-
-            // The controller.
-            String screen = terminal.await("controller", text -> text.matches("(?s).*controller \\d.*"));
-            String controller = screen.replaceAll("(?s).*?controller (\\d).*", "$1");
-            sandbox.kill("kafka-" + controller);
-            terminal.await("controller " + controller + " →");
-            sandbox.start("kafka-" + controller);
-
-            // Each ZooKeeper server in turn, the leader among them.
-            for (String server : new String[] {"zk-1", "zk-2", "zk-3"}) {
-                sandbox.kill(server);
-                terminal.await("ZooKeeper 2/3");
-                sandbox.start(server);
-                terminal.await("ZooKeeper 3/3");
-            }
-
-            terminal.keys("q");
-            terminal.await("prompt", text -> text.endsWith(":/>"));
-            terminal.keys("C-l");
-            for (String server : new String[] {"zk-3", "zk-2", "zk-1"}) {
-                sandbox.kill(server);
-                terminal.line("ls /demo/app");
-                terminal.await("answer", text -> text.contains("motd") && text.endsWith(":/>"));
-                sandbox.start(server);
-                terminal.keys("C-l");
-            }
-            for (String broker : new String[] {"kafka-1", "kafka-2", "kafka-3"}) { // the controller among them
-                sandbox.kill(broker);
-                terminal.line("topics");
-                terminal.await("answer", text -> text.contains("app-logs") && text.endsWith(":/>"));
-                sandbox.start(broker);
-                terminal.keys("C-l");
-            }
-        }
-    }
-
-    @Test
-    void the_map_follows_kraft_too() {
-        try (Sandbox sandbox = Sandboxes.fresh(Mode.KRAFT, Options.full().withoutTraffic())) {
-            start(sandbox);
-            terminal.line("leaders");
-            terminal.await("brokers 3/3");
-            sandbox.kill("kafka-3");
-            terminal.await("offline: 3");
-            sandbox.start("kafka-3");
-            terminal.await("brokers 3/3");
-            terminal.keys("q");
-            terminal.await("prompt", text -> text.endsWith(":/>"));
-            terminal.line("brokers");
-            terminal.await("online");
-        }
     }
 
     @Test
