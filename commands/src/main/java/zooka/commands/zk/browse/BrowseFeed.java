@@ -36,6 +36,9 @@ public final class BrowseFeed implements Action.Live.Feed {
 
     private static final Duration RETRY = Duration.ofMillis(500);
 
+    /** How often one znode is read while nothing happens, so that it is known until when the rest was true. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+
     /** The interval of complete readings, in case an event was missed. */
     private static final Duration RESYNC = Duration.ofSeconds(30);
 
@@ -66,6 +69,12 @@ public final class BrowseFeed implements Action.Live.Feed {
     // Used by the reader thread only.
     private boolean live = true;
     private Deadline calm = Deadline.in(Duration.ZERO);
+    private Deadline resync = Deadline.in(RESYNC);
+
+    /** When the znodes were known to be as they are known, and of which time the last state was. */
+    private Instant confirmed = Instant.EPOCH;
+
+    private Instant published = Instant.EPOCH;
     private String trouble = "";
     private Deadline troubleOver = Deadline.in(Duration.ZERO);
 
@@ -173,12 +182,14 @@ public final class BrowseFeed implements Action.Live.Feed {
                     Viewport now = wanted;
                     live = watches.only(now.watched());
                     tell |= known.update(now);
+                    confirmed = context.clock().instant();
                     asked.ifPresent(answer -> known.watchers(answer.path(), answer.watchers()));
                     if (tell) {
                         publish(known);
                     }
                     tell = collect(known);
                 } catch (Failure failure) {
+                    publishLast(known);
                     report(failure);
                     known.allChanged();
                     tell = true;
@@ -190,16 +201,23 @@ public final class BrowseFeed implements Action.Live.Feed {
 
     private void publish(KnownZnodes known) {
         calm = Deadline.in(CALM);
-        Instant now = context.clock().instant();
+        published = confirmed;
         states.accept(new ZnodeTree(
                 context.clusters().profile().name(),
                 root,
-                now,
+                confirmed,
                 live,
                 known.listed(),
                 known.stats(),
                 known.detail(),
                 found));
+    }
+
+    /** Tells until when the last state was true, before it is told that nothing is known any more. */
+    private void publishLast(KnownZnodes known) {
+        if (published.isAfter(Instant.EPOCH) && confirmed.isAfter(published)) {
+            publish(known);
+        }
     }
 
     /**
@@ -209,12 +227,12 @@ public final class BrowseFeed implements Action.Live.Feed {
      */
     private boolean collect(KnownZnodes known) {
         boolean tell = false;
-        long most = (live ? RESYNC : POLL).toMillis();
+        long most = (live ? HEARTBEAT : POLL).toMillis();
         long wait = known.due().map(due -> Math.min(due.millis(), most)).orElse(most);
         try {
             String first = news.poll(wait, TimeUnit.MILLISECONDS);
             if (first == null && known.due().isEmpty()) {
-                known.allChanged();
+                idle(known);
             }
             Deadline burst = calm.millis() > BURST.toMillis() ? calm : Deadline.in(BURST);
             Set<String> all = new HashSet<>();
@@ -226,6 +244,7 @@ public final class BrowseFeed implements Action.Live.Feed {
             }
             for (String one : all) {
                 if (one.equals(LOST)) {
+                    publishLast(known);
                     report(Failure.unreachable("connection to ZooKeeper lost, trying another server"));
                 } else if (one.equals(EVERYTHING)) {
                     known.allChanged();
@@ -238,6 +257,15 @@ public final class BrowseFeed implements Action.Live.Feed {
             closed = true;
         }
         return tell;
+    }
+
+    private void idle(KnownZnodes known) {
+        if (!live || resync.passed()) {
+            known.allChanged();
+            resync = Deadline.in(RESYNC);
+        } else {
+            wanted.watched().stream().findFirst().ifPresent(known::changed);
+        }
     }
 
     /** Called on the ZooKeeper client's event thread. */
