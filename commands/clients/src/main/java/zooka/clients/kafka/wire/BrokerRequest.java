@@ -185,7 +185,7 @@ public final class BrokerRequest {
                                 Failure.Kind.FAILED,
                                 BrokerConnections.address(node) + " is a controller of a KRaft quorum, not a broker")
                         .hint("specify brokers with -b HOST:PORT[,...]; controllers only answer quorum status,"
-                                + " quorum replication and leaders")
+                                + " quorum replication and feature list")
                         .cause(response.versionMismatch());
             }
             throw new Failure(
