@@ -128,6 +128,10 @@ final class LostOutputTest {
             "transaction hanging -o json",
             "status",
             "leaders",
+            "browse --once /demo",
+            "failover record --timeout 1s",
+            "failover report RECORDING",
+            "failover replay --once RECORDING",
             "audit --check stale-leader -o json",
             "doctor",
             "verify --dry-run",
@@ -182,9 +186,14 @@ final class LostOutputTest {
                 {"path":"/","data":"x"}
                 {"end":1}
                 """);
+        Path recording = Files.writeString(folder.resolve("recording"), """
+                {"event":"state","recording":1,"time":"2026-03-01T14:02:03Z","cluster":"lost","mode":"kraft",\
+                "controller":1,"brokers":[],"topics":[]}
+                {"event":"end","time":"2026-03-01T14:02:04Z","health":"healthy","reason":"timeout"}
+                """);
         StringBuilder script = new StringBuilder();
         for (int i = 0; i < lines.size(); i++) {
-            script.append(lines.get(i).replace("EXPORT", export.toString()))
+            script.append(lines.get(i).replace("EXPORT", export.toString()).replace("RECORDING", recording.toString()))
                     .append(where.replace("#", Integer.toString(i)));
             script.append(" && pwd > ")
                     .append(marks.resolve(Integer.toString(i)))

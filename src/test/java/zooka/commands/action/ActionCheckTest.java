@@ -25,7 +25,8 @@ final class ActionCheckTest {
             "wait", "wait /a exists",
             "tail", "tail orders -f",
             "context add", "context add prod --zookeeper zk-0:2181",
-            "group reset", "group reset billing --all-topics");
+            "group reset", "group reset billing --all-topics",
+            "group lag", "group lag billing");
 
     /** Help that says what zero means: {@code 0 tests it once}. */
     private static final Pattern ZERO_IS_SAID = Pattern.compile("\\b0 [a-z]+");
@@ -70,8 +71,7 @@ final class ActionCheckTest {
     /** The message. */
     private static String refused(List<String> words) {
         StringBuilder message = new StringBuilder();
-        assertThatThrownBy(() -> Invocation.of(words))
-                .as(words.toString())
+        assertThatThrownBy(() -> Invocation.of(words), words.toString())
                 .isInstanceOfSatisfying(Failure.class, failure -> {
                     assertThat(failure.kind()).isEqualTo(Failure.Kind.USAGE);
                     message.append(failure.getMessage());

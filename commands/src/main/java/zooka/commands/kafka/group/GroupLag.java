@@ -100,6 +100,11 @@ public final class GroupLag implements Action.Query {
     Duration rate;
 
     @Override
+    public void check() {
+        Durations.requirePositive("--rate", rate);
+    }
+
+    @Override
     public Result run(Context context) {
         Depth depth = committed ? Depth.STABLE : Depth.MEASURED;
         Map<Lag, Row> rates = new HashMap<>();

@@ -154,6 +154,7 @@ public final class GroupList implements Action.Query {
 
     @Override
     public void check() {
+        Durations.requirePositive("--rate", rate);
         known("state", states, STATES);
         known("type", types, TYPES);
     }
