@@ -118,6 +118,18 @@ class BrowseKeysTest {
     }
 
     @Test
+    void a_family_that_becomes_small_leaves_the_selection_on_it() {
+        Driver driver = new Driver(Driver.UNICODE, "/").put("/many", "").put("/next", "");
+        for (int i = 0; i < 1001; i++) {
+            driver.put(String.format("/many/%04d", i), "x");
+        }
+        driver.settle().press(Key.DOWN, Key.RIGHT, Key.of('G'), Key.UP);
+        assertThat(driver.selected()).isEqualTo("/many AFTER");
+        driver.remove("/many/0000").settle();
+        assertThat(driver.selected()).isEqualTo("/many");
+    }
+
+    @Test
     void a_deleted_root_is_said_to_be_and_comes_back() {
         Driver driver =
                 new Driver(Driver.UNICODE, "/a").put("/a", "x").put("/a/b", "x").settle();

@@ -163,6 +163,9 @@ record BrowseModel(
     /** The row to select when the selected one is gone: the next sibling, the one before, or the parent. */
     private String neighbour(String gone, Set<String> known) {
         String path = rows.row(list.cursor()).map(Row::path).orElse(gone);
+        if (known.contains(path)) {
+            return path; // the row of the children that have none has gone, because there are fewer now
+        }
         while (!path.equals(place.root()) && !known.contains(TreeRows.parent(path))) {
             path = TreeRows.parent(path);
         }
