@@ -22,9 +22,9 @@ class PaceTest {
 
     @Test
     void a_lag_is_gone_when_more_is_read_than_written() {
-        CatchUp catchUp = pace(803, 1_900, 1_950).catchUp(true);
+        CatchUp catchUp = pace(80_300, 1_900, 1_950).catchUp(true);
         assertThat(catchUp.state()).isEqualTo(State.LATER);
-        assertThat(catchUp.seconds()).hasValue(17);
+        assertThat(catchUp.seconds()).hasValue(1_606);
         assertThat(pace(1, 0, 50).catchUp(true).seconds()).hasValue(1);
     }
 
@@ -38,7 +38,9 @@ class PaceTest {
     @Test
     void the_lag_of_a_few_seconds_that_every_reader_has_is_steady() {
         assertThat(state(pace(4_000, 1_000, 1_000))).isEqualTo(State.STEADY);
-        assertThat(state(pace(4_000, 1_000, 1_005))).isEqualTo(State.STEADY);
+        assertThat(state(pace(4_000, 1_000, 1_200))).isEqualTo(State.STEADY);
+        assertThat(state(pace(4_000, 1_000, 1_500))).isEqualTo(State.LATER);
+        assertThat(state(pace(8_000, 1_000, 1_020))).isEqualTo(State.LATER);
         assertThat(state(pace(4_000, 1_000, 990))).isEqualTo(State.STEADY);
         assertThat(state(pace(0, 1_000, 990))).isEqualTo(State.DONE);
     }

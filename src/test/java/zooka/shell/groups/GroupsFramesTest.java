@@ -88,7 +88,7 @@ class GroupsFramesTest {
     @Test
     void what_is_late_is_red_by_time_and_not_by_count() {
         pipelines();
-        pipeline.after(70);
+        pipeline.after(130);
         pipeline.write(6, 700);
         screen.picture(pipeline.look());
         assertThat(screen.style("never")).isEqualTo(Level.BAD);

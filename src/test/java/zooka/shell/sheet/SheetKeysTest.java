@@ -146,6 +146,15 @@ class SheetKeysTest {
     }
 
     @Test
+    void numbers_in_names_are_sorted_by_their_value() {
+        for (String name : List.of("orders-10", "orders-2", "Orders-1", "orders-2b", "audit", "2")) {
+            numbers.put(name, 1);
+        }
+        look();
+        assertThat(screen.rows()).containsExactly("2", "audit", "Orders-1", "orders-2", "orders-2b", "orders-10");
+    }
+
+    @Test
     void the_column_that_rows_are_sorted_by_is_always_shown() {
         three();
         screen.size(20, 24);

@@ -187,6 +187,8 @@ public record GroupEvent(Instant at, String group, Level level, String text) {
                                 Math.round(pace.out().orElse(0))));
             } else if (then == CatchUp.State.NEVER && now == CatchUp.State.LATER) {
                 add(Level.GOOD, "lag shrinks");
+            } else if (then == CatchUp.State.NEVER && now == CatchUp.State.STEADY) {
+                add(Level.GOOD, "keeps up again");
             } else if (then == CatchUp.State.NEVER && now == CatchUp.State.DONE) {
                 add(Level.GOOD, "no lag");
             }

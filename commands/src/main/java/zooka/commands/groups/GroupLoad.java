@@ -17,11 +17,11 @@ import zooka.commands.result.Health;
  */
 public record GroupLoad(Group group, List<PartitionLoad> partitions) {
 
-    /** How far behind a group may be, in time. */
-    public static final Duration BEHIND = Duration.ofSeconds(10);
+    /** How far behind a group may be, in time: consumers commit every five seconds by default. */
+    public static final Duration BEHIND = Duration.ofSeconds(15);
 
-    /** How far behind it is too far. */
-    public static final Duration FAR_BEHIND = Duration.ofMinutes(1);
+    /** How far behind it is too far: sinks of Kafka Connect commit every minute by default. */
+    public static final Duration FAR_BEHIND = Duration.ofMinutes(2);
 
     private static final Set<String> REBALANCING =
             Set.of("PreparingRebalance", "CompletingRebalance", "Assigning", "Reconciling");

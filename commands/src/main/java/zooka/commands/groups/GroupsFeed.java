@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import zooka.clients.Failure;
 import zooka.clients.kafka.RecordReader;
+import zooka.clients.net.Deadline;
 import zooka.commands.action.Action.Live.Feed;
 import zooka.commands.action.Action.Live.Focus;
 import zooka.commands.action.Context;
@@ -20,8 +21,11 @@ import zooka.commands.result.Remarks;
  */
 final class GroupsFeed implements Feed {
 
-    /** The interval of reading ages; that of what stays unread is known until then. */
-    private static final Duration AGES = Duration.ofSeconds(5);
+    /** The interval of reading ages without new offsets. */
+    private static final Duration AGES = Duration.ofMinutes(1);
+
+    /** The least time from one reading of ages to the next. */
+    private static final Duration AGES_APART = Duration.ofSeconds(2);
 
     private final Context context;
     private final Function<Context, GroupsPicture> question;
@@ -29,8 +33,11 @@ final class GroupsFeed implements Feed {
     private final Consumer<Picture> states;
     private final Consumer<Failure> failures;
     private final RecordReader records;
-    private final Poll groups;
     private final Poll ages;
+    private final Poll groups;
+
+    /** When ages may be read again; used by the polling thread only. */
+    private Deadline agesDue = Deadline.in(Duration.ZERO);
 
     private volatile Focus focus = Focus.NONE;
 
@@ -51,8 +58,8 @@ final class GroupsFeed implements Feed {
         this.states = states;
         this.failures = failures;
         this.records = context.clusters().records();
-        this.groups = Poll.start("groups-poll", interval, this::ask);
         this.ages = Poll.start("groups-ages", AGES, this::readAges);
+        this.groups = Poll.start("groups-poll", interval, this::ask);
     }
 
     private void ask() {
@@ -62,6 +69,10 @@ final class GroupsFeed implements Feed {
                 last = Optional.of(picture);
             }
             publish();
+            if (agesDue.passed()) {
+                agesDue = Deadline.in(AGES_APART);
+                ages.now();
+            }
         } catch (Failure failure) {
             if (failure.kind() != Failure.Kind.INTERRUPTED) {
                 failures.accept(failure);

@@ -118,7 +118,9 @@ public final class GroupsLive implements Action.Live {
             groups.add(new GroupLoad(group, partitions));
         }
         List<String> troubles = new ArrayList<>(answer.troubles());
-        answer.failures().values().forEach(failure -> troubles.add(failure.getMessage()));
+        answer.failures().values().stream()
+                .filter(failure -> failure.kind() != Failure.Kind.NOT_FOUND)
+                .forEach(failure -> troubles.add(failure.getMessage()));
         groups.addAll(unknown(context, groups, troubles));
         groups.sort(Comparator.comparing(GroupLoad::name));
         ages.retain(groups);

@@ -22,6 +22,9 @@ public record Pace(OptionalLong lag, OptionalDouble in, OptionalDouble out, bool
     /** The part of the rate by which a lag must shrink to say when it is gone; less is noise. */
     private static final double NOISE = 0.01;
 
+    /** The same for a usual lag, which grows and shrinks from commit to commit. */
+    private static final double USUAL_NOISE = 0.25;
+
     /** A lag without rates. */
     public static Pace of(OptionalLong lag) {
         return new Pace(lag, OptionalDouble.empty(), OptionalDouble.empty(), false);
@@ -71,10 +74,10 @@ public record Pace(OptionalLong lag, OptionalDouble in, OptionalDouble out, bool
             return CatchUp.of(CatchUp.State.IDLE);
         }
         double shrinks = read - in.getAsDouble();
-        if (shrinks > NOISE * in.getAsDouble() && shrinks > 0) {
+        boolean usual = read > 0 && lag.getAsLong() / read <= USUAL_SECONDS;
+        if (shrinks > (usual ? USUAL_NOISE : NOISE) * in.getAsDouble() && shrinks > 0) {
             return CatchUp.later(lag.getAsLong() / shrinks);
         }
-        boolean usual = read > 0 && lag.getAsLong() / read <= USUAL_SECONDS;
         return CatchUp.of(usual ? CatchUp.State.STEADY : CatchUp.State.NEVER);
     }
 

@@ -114,7 +114,7 @@ final class BrokersSubject implements Subject<BrokersPicture> {
                 String.valueOf(load.id()),
                 load.health() != Health.HEALTHY,
                 List.of(
-                        Value.number(String.valueOf(load.id()), load.id(), level),
+                        Value.text(String.valueOf(load.id()), level),
                         state(load),
                         load.controller() ? Value.text("controller") : Value.text(""),
                         broker.host().isEmpty() ? Value.NONE : Value.text(broker.host() + ":" + broker.port()),

@@ -154,7 +154,7 @@ final class GroupsSubject implements Subject<GroupsPicture> {
                 "CATCHES UP\twhen the lag is gone; never: it does not shrink",
                 "steady\tthe lag is at most 5 s of records and does not shrink",
                 "OLDEST UNREAD\tthe age of the first unread record",
-                "red\tat least 1 min behind, or 10 s and the lag does not shrink",
-                "yellow\tat least 10 s behind; time decides, not records");
+                "red\tat least 2 min behind, or 15 s and the lag does not shrink",
+                "yellow\tat least 15 s behind; time decides, not records");
     }
 }

@@ -1,5 +1,6 @@
 package zooka.shell.sheet;
 
+import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
 import zooka.shell.sheet.Sheet.Column;
@@ -42,15 +43,45 @@ public record Order(int column, boolean reverse) {
         }
         Comparator<Value> values = column(sheet).number()
                 ? Comparator.comparingDouble(value -> value.number().orElse(0))
-                // A name may be a number, too.
-                : Comparator.comparingDouble((Value value) -> value.number().orElse(0))
-                        .thenComparing(Value::text, String.CASE_INSENSITIVE_ORDER);
+                : Comparator.comparing(Value::text, Order::compareNames);
         Comparator<Row> order = Comparator.comparing(this::value, ascending(sheet) ? values : values.reversed());
         if (column(sheet).number()) {
             order = Comparator.comparing((Row row) -> value(row).number().isEmpty())
                     .thenComparing(order);
         }
         return rows.stream().sorted(order).toList();
+    }
+
+    /** Compares texts without case; numbers in them by their value: {@code orders-2} comes before {@code orders-10}. */
+    private static int compareNames(String one, String other) {
+        int i = 0;
+        int j = 0;
+        while (i < one.length() && j < other.length()) {
+            int endOfOne = endOfDigits(one, i);
+            int endOfOther = endOfDigits(other, j);
+            int compared;
+            if (endOfOne > i && endOfOther > j) {
+                compared = new BigInteger(one.substring(i, endOfOne))
+                        .compareTo(new BigInteger(other.substring(j, endOfOther)));
+                i = endOfOne;
+                j = endOfOther;
+            } else {
+                compared = Character.compare(
+                        Character.toLowerCase(one.charAt(i++)), Character.toLowerCase(other.charAt(j++)));
+            }
+            if (compared != 0) {
+                return compared;
+            }
+        }
+        return Integer.compare(one.length() - i, other.length() - j);
+    }
+
+    private static int endOfDigits(String text, int from) {
+        int end = from;
+        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
+        }
+        return end;
     }
 
     private Value value(Row row) {
