@@ -16,6 +16,7 @@ import zooka.commands.action.Action;
 import zooka.commands.action.Action.Live.Focus;
 import zooka.commands.result.Health;
 import zooka.commands.result.Picture;
+import zooka.commands.result.Result;
 import zooka.shell.render.Format;
 import zooka.testing.Golden;
 import zooka.testing.TestRun;
@@ -116,6 +117,14 @@ class GroupsLiveTest {
             assertThat(picture().group("other").orElseThrow().oldestUnread()).contains(TestRun.NOW);
         }
         assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void what_is_saved_is_the_same_as_data() {
+        parser();
+        GroupsPicture picture = pipeline.look();
+        assertThat(Golden.rendered(Format.JSON, new Result.Drawing(picture, picture.fields())))
+                .startsWith("{\"name\":\"test\",\"asOf\":\"2026-03-01T14:02:03Z\",\"groups\":[{\"group\":\"parser\",");
     }
 
     @Test

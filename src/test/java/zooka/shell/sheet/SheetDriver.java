@@ -58,6 +58,13 @@ public final class SheetDriver<P extends Picture> {
         size = new Size(columns, rows);
     }
 
+    /** What the last of these keys asks of the screen. */
+    public String effect(String keys) {
+        effect = Step.Effect.NONE;
+        type(keys);
+        return effect.name();
+    }
+
     /** Whether the last key has closed the screen. */
     public boolean closed() {
         return effect == Step.Effect.CLOSE;

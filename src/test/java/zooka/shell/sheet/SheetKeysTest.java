@@ -181,6 +181,33 @@ class SheetKeysTest {
     }
 
     @Test
+    void a_filter_may_be_a_regex_and_its_inverse() {
+        three();
+        screen.type("/^.(n|i)");
+        assertThat(screen.rows()).containsExactly("one", "six");
+        screen.press(Key.control('u'));
+        screen.type("!e");
+        assertThat(screen.rows()).containsExactly("six");
+        screen.press(Key.ENTER);
+        assertThat(screen.line(1)).startsWith("── /!e · 1 of 3 ────");
+    }
+
+    @Test
+    void a_name_is_copied_and_a_picture_saved_where_there_is_one() {
+        assertThat(screen.effect("y")).isEqualTo("NONE");
+        assertThat(screen.effect("W")).isEqualTo("NONE");
+        assertThat(screen.effect(":")).isEqualTo("COMMAND");
+        three();
+        assertThat(screen.effect("y")).isEqualTo("COPY");
+        assertThat(screen.effect("W")).isEqualTo("SAVE");
+        screen.press(Key.ENTER);
+        assertThat(screen.effect("y")).isEqualTo("COPY");
+        screen.press(Key.TAB);
+        assertThat(screen.frame().text()).contains("nothing here");
+        assertThat(screen.effect("y")).isEqualTo("NONE");
+    }
+
+    @Test
     void only_what_is_unhealthy() {
         three();
         screen.type("z");

@@ -12,6 +12,8 @@ import zooka.clients.kafka.Broker;
 import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.LogDirs.LogDir;
 import zooka.clients.kafka.Partition;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
 import zooka.commands.result.Picture;
 
 /**
@@ -79,6 +81,14 @@ public record BrokersPicture(String cluster, ClusterState state, List<BrokerLoad
     @Override
     public String view() {
         return VIEW;
+    }
+
+    @Override
+    public List<Field> fields() {
+        return List.of(
+                Field.of("name", "name", Cell.text(cluster)),
+                Field.of("asOf", "asOf", Cell.at(asOf())),
+                Field.of("brokers", "brokers", BrokersTable.of(this).asCell()));
     }
 
     public Instant asOf() {

@@ -3,6 +3,8 @@ package zooka.commands.groups;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
 import zooka.commands.result.Picture;
 
 /**
@@ -27,6 +29,14 @@ public record GroupsPicture(String cluster, Instant asOf, List<GroupLoad> groups
     @Override
     public String view() {
         return VIEW;
+    }
+
+    @Override
+    public List<Field> fields() {
+        return List.of(
+                Field.of("name", "name", Cell.text(cluster)),
+                Field.of("asOf", "asOf", Cell.at(asOf)),
+                Field.of("groups", "groups", GroupsTable.of(this).asCell()));
     }
 
     /** The group of that name. */

@@ -1,5 +1,6 @@
 package zooka.shell.sheet;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -10,22 +11,22 @@ import zooka.shell.screen.Key;
 
 /** The actions of a screen of rows with their keys; the source of key handling, help and footer. */
 enum SheetKey {
-    UP("one row up", Key.UP, Key.of('k')),
-    DOWN("one row down", Key.DOWN, Key.of('j')),
-    PAGE_UP("one screen up", Key.PAGE_UP, Key.control('b')),
-    PAGE_DOWN("one screen down", Key.PAGE_DOWN, Key.control('f')),
-    FIRST("to the first row", Key.of('g'), Key.HOME),
-    LAST("to the last row", Key.of('G'), Key.END),
+    UP("one row up, or down", Key.UP, Key.of('k')),
+    DOWN("", Key.DOWN, Key.of('j')),
+    PAGE_UP("one screen up, or down", Key.PAGE_UP, Key.control('b')),
+    PAGE_DOWN("", Key.PAGE_DOWN, Key.control('f')),
+    FIRST("to the first row, or the last", Key.of('g'), Key.HOME),
+    LAST("", Key.of('G'), Key.END),
     OPEN("open the selected row", Key.ENTER),
-    NEXT("the next table of the page", Key.of('t')),
+    NEXT("the next table of the page", Key.of('t'), Key.TAB),
     FILTER(Filter.HELP, Key.of('/')),
-    SORT("sort by the next column", Key.of('s')),
-    REVERSE("reverse the order", Key.of('S')),
+    SORT("sort by the next column, or reverse the order", Key.of('s')),
+    REVERSE("", Key.of('S')),
     UNHEALTHY("show only what is unhealthy, or all", Key.of('z')),
     PAUSE("pause, or resume", Key.of('p')),
     COMMAND("type any command", Key.of(':')),
     COPY("copy the selected name", Key.of('y')),
-    SAVE("save to a file", Key.of('W')),
+    SAVE("save to a file, as text or .json", Key.of('W')),
     REFRESH("refresh now", Key.of('r')),
     HELP("this help", Key.of('?')),
     BACK("one level back; clears the filter", Key.ESCAPE),
@@ -49,13 +50,18 @@ enum SheetKey {
                 .findFirst();
     }
 
+    /** The help; empty if the action before it has that of both. */
     String help() {
         return help;
     }
 
-    /** The labels of all keys of this action. */
+    /** The labels of all keys of this action, and of the next if that has no help of its own. */
     String keys(Glyphs look) {
-        return keys.stream().map(key -> key.label(look)).collect(Collectors.joining(" "));
+        List<Key> all = new ArrayList<>(keys);
+        if (ordinal() + 1 < values().length && values()[ordinal() + 1].help.isEmpty()) {
+            all.addAll(values()[ordinal() + 1].keys);
+        }
+        return all.stream().map(key -> key.label(look)).collect(Collectors.joining(" "));
     }
 
     /** Whether it moves in the rows. */
