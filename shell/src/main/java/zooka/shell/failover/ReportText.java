@@ -197,7 +197,7 @@ final class ReportText {
                 .map(change -> change.topic() + "-" + change.partition())
                 .distinct()
                 .count();
-        String number = partitions + " of " + Counts.of(all, "partition");
+        String number = count(partitions) + " of " + Counts.of(all, "partition");
         if (moved.isEmpty()) {
             line("leaders moved", number, Level.BAD);
             return;
@@ -210,6 +210,10 @@ final class ReportText {
                         + Ages.after(rank(after, 50)) + "   99th " + Ages.after(rank(after, 99)) + "   last "
                         + Ages.after(after.get(after.size() - 1)),
                 partitions == all ? Level.PLAIN : Level.WARN);
+    }
+
+    private static String count(int number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     private static Duration rank(List<Duration> sorted, int percent) {
@@ -234,7 +238,7 @@ final class ReportText {
             return;
         }
         int left = (int) outages.open().stream().map(Outage::name).distinct().count();
-        String number = (all - left) + " of " + all + " " + noun;
+        String number = count(all - left) + " of " + count(all) + " " + noun;
         line(label, Width.left(number, NUMBER) + durations(outages), left == 0 ? Level.PLAIN : Level.WARN);
     }
 
