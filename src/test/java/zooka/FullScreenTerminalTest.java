@@ -147,7 +147,8 @@ final class FullScreenTerminalTest {
             assertThat(terminal.state("#{alternate_on} #{cursor_flag} #{mouse_any_flag} #{keypad_flag}"))
                     .as(killed[0])
                     .isEqualTo("0 1 0 0");
-            terminal.line("clear; " + modes + " | cmp - " + folder + "/stty && echo as before");
+            terminal.line("clear; " + modes + "; cat " + folder + "/stty; " + modes + " | cmp - " + folder
+                    + "/stty && echo as before");
             terminal.await("the modes from before", screen -> screen.endsWith("as before\nready>"));
         }
     }

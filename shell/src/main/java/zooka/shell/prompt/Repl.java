@@ -75,6 +75,10 @@ public final class Repl implements UserInterface {
     public int run() {
         try (Terminal opened = Terminals.open(environment)) {
             terminal = opened;
+            // The key with which the JVM prints its threads has no use at a prompt.
+            Attributes attributes = opened.getAttributes();
+            attributes.setControlChar(Attributes.ControlChar.VQUIT, 0);
+            opened.setAttributes(attributes);
             reader = reader();
             ahead = new TypeAhead(terminal.encoding());
             terminal.handle(Terminal.Signal.INT, signal -> foreground.interrupt());

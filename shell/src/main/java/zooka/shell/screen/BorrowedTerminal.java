@@ -73,14 +73,16 @@ final class BorrowedTerminal extends ANSITerminal {
         try {
             super.exitPrivateMode();
         } finally {
-            owner.setAttributes(attributes);
-            attributes = null;
             try {
                 Runtime.getRuntime().removeShutdownHook(restoreHook);
+                owner.setAttributes(attributes);
             } catch (IllegalStateException e) {
-                // The shutdown hooks run already; the one of this terminal does no harm.
+                // The shutdown hooks run already. JLine's has restored the modes from before the program; those from
+                // before
+                // the view would replace them.
                 output.leaveForGood();
             }
+            attributes = null;
         }
     }
 

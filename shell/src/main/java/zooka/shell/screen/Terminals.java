@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -23,10 +22,6 @@ public final class Terminals {
                 .signalHandler(Terminal.SignalHandler.SIG_IGN);
         boolean unknown = environment.getOrDefault("TERM", "").isEmpty();
         Terminal opened = (unknown ? builder.type("xterm") : builder).build();
-        // The key with which the JVM prints its threads has no use at a prompt.
-        Attributes attributes = opened.getAttributes();
-        attributes.setControlChar(Attributes.ControlChar.VQUIT, 0);
-        opened.setAttributes(attributes);
         if (opened.getWidth() <= 0 || opened.getHeight() <= 0) {
             opened.setSize(new Size(80, 24)); // the size that kubectl exec reports until the first resize
         }

@@ -10,6 +10,7 @@ import zooka.shell.screen.Filter;
 import zooka.shell.screen.Key;
 
 /** The actions of a screen of rows with their keys; the source of key handling, help and footer. */
+@SuppressWarnings("EnumOrdinal") // keys that share a line of the help follow each other
 enum SheetKey {
     UP("one row up, or down", Key.UP, Key.of('k')),
     DOWN("", Key.DOWN, Key.of('j')),
