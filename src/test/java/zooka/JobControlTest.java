@@ -54,6 +54,8 @@ final class JobControlTest {
         assertThat(terminal.state("#{alternate_on} #{keypad_cursor_flag} #{keypad_flag}"))
                 .isEqualTo("0 0 0");
         terminal.line("fg");
+        // Keys before that are the shell's.
+        terminal.await("the shell to take the line", screen -> !screen.endsWith("fg"));
     }
 
     @Test
