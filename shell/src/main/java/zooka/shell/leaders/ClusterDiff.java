@@ -3,7 +3,6 @@ package zooka.shell.leaders;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,11 +78,6 @@ record ClusterDiff(Instant at, List<LogEntry> all, Map<String, Optional<Partitio
             }
             return any;
         }
-    }
-
-    /** Compares in-sync replicas as sets, since Kafka does not order them. */
-    static boolean sameMembers(List<Integer> one, List<Integer> other) {
-        return one.equals(other) || (one.size() == other.size() && new HashSet<>(one).containsAll(other));
     }
 
     static String ids(List<Integer> ids) {

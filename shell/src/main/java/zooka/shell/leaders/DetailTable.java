@@ -9,6 +9,7 @@ import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.Topic;
 import zooka.commands.kafka.metadata.PartitionTable;
 import zooka.commands.result.Cell.Level;
+import zooka.commands.timeline.Change;
 import zooka.commands.timeline.Snapshot;
 import zooka.shell.render.Ages;
 import zooka.shell.render.Glyphs;
@@ -85,7 +86,7 @@ final class DetailTable {
         boolean inSyncChanged = recent.isPresent()
                 && recent.get()
                         .before()
-                        .map(before -> !ClusterDiff.sameMembers(before.isr(), partition.isr()))
+                        .map(before -> new Change.OfPartition(before, partition).inSyncChanged())
                         .orElse(true);
         leader(pen, partition, leaderChanged);
         String epoch = partition.leaderEpoch().isPresent()

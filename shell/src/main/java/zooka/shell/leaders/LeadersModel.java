@@ -16,6 +16,8 @@ import zooka.shell.sheet.Page;
  * @param rows the rows that pass the filter, computed on changes and not for each frame
  * @param widths the widths of the names
  * @param detail what is known besides of the subject of a page
+ * @param page the page that is open; empty if its subject does not exist any more. It may cost as much as there is, and is
+ *     computed on changes
  */
 public record LeadersModel(
         Glyphs look,
@@ -24,10 +26,12 @@ public record LeadersModel(
         Rows rows,
         NameWidths widths,
         ViewState place,
-        Optional<Detail> detail) {
+        Optional<Detail> detail,
+        Optional<Page> page) {
 
     static LeadersModel start(Glyphs look, String name, MapState known) {
-        return new LeadersModel(look, name, known, Rows.NONE, NameWidths.NONE, ViewState.START, Optional.empty());
+        return new LeadersModel(
+                look, name, known, Rows.NONE, NameWidths.NONE, ViewState.START, Optional.empty(), Optional.empty());
     }
 
     private LeadersModel of(String nextName, MapState next, ViewState nextPlace) {
@@ -42,31 +46,41 @@ public record LeadersModel(
                             fitting.detail().get(), fitting.partitions().over(partitions(topic.get())))
                     : fitting.closed();
         }
-        return new LeadersModel(look, nextName, next, nextRows, NameWidths.of(shown, look, widths), fitting, detail);
+        return new LeadersModel(
+                look,
+                nextName,
+                next,
+                nextRows,
+                NameWidths.of(shown, look, widths),
+                fitting,
+                detail,
+                page(shown, fitting, detail));
     }
 
     LeadersModel with(MapState next) {
         return next.shown().equals(known.shown())
-                ? new LeadersModel(look, name, next, rows, widths, place, detail)
+                ? new LeadersModel(look, name, next, rows, widths, place, detail, page)
                 : of(name, next, place);
     }
 
     LeadersModel named(String next) {
-        return new LeadersModel(look, next, known, rows, widths, place, detail);
+        return new LeadersModel(look, next, known, rows, widths, place, detail, page);
     }
 
     LeadersModel detailed(Optional<Detail> next) {
-        return new LeadersModel(look, name, known, rows, widths, place, next);
+        return next.equals(detail)
+                ? this
+                : new LeadersModel(look, name, known, rows, widths, place, next, page(shown(), place, next));
     }
 
-    /** The page that is open; empty if its subject does not exist any more. */
-    Optional<Page> page() {
-        return shown().flatMap(state -> place.opened().flatMap(open -> SubjectPages.of(open.subject(), state, detail)));
+    private static Optional<Page> page(Optional<Snapshot> shown, ViewState place, Optional<Detail> detail) {
+        return shown.flatMap(state -> place.subject().flatMap(subject -> SubjectPages.of(subject, state, detail)));
     }
 
     /** This model at another position with the same rows. */
     LeadersModel at(ViewState next) {
-        return new LeadersModel(look, name, known, rows, widths, next, detail);
+        Optional<Page> other = next.subject().equals(place.subject()) ? page : page(shown(), next, detail);
+        return new LeadersModel(look, name, known, rows, widths, next, detail, other);
     }
 
     /** This model at another position with other rows. */

@@ -165,6 +165,11 @@ record ViewState(
         return new ViewState(choice, filtering, list, detail, partitions, page, help);
     }
 
+    /** What the page that is open is about. */
+    Optional<Subject> subject() {
+        return opened.map(OpenPage::subject);
+    }
+
     ViewState helped(int line) {
         return new ViewState(choice, filtering, list, detail, partitions, opened, Optional.of(line));
     }
