@@ -72,6 +72,8 @@ final class MetadataLogSource {
             return false;
         }
         Optional<Instant> elected = state.elected();
+        // Before it tells: an answer of another source that comes now is older.
+        live = true;
         current.change(clock.instant(), edit -> {
             fresh(edit, update, elected);
             state.tellAll(edit);

@@ -40,10 +40,12 @@ final class PollingSource {
         while (!end.passed()) {
             if (!rest.getAsBoolean()) {
                 ClusterState state = topics.state();
-                if (!rest.getAsBoolean()) {
-                    current.change(
-                            clock.instant(), edit -> edit.via(Via.POLLING).state(state));
-                }
+                current.change(clock.instant(), edit -> {
+                    // While the state is changed, so that no other source has told in between.
+                    if (!rest.getAsBoolean()) {
+                        edit.via(Via.POLLING).state(state);
+                    }
+                });
             }
             refreshes.poll(interval.toMillis(), TimeUnit.MILLISECONDS);
             refreshes.clear();
