@@ -123,7 +123,12 @@ final class Sides {
 
     static Follower follower(int id, boolean voter, long behindMillis) {
         return new Follower(
-                id, voter, 100 - id, behindMillis < 0 ? OptionalLong.empty() : OptionalLong.of(behindMillis));
+                id,
+                voter,
+                100 - id,
+                behindMillis < 0 ? OptionalLong.empty() : OptionalLong.of(behindMillis),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** What one broker tells of the partition from now on. */

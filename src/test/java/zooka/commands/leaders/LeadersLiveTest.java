@@ -18,6 +18,7 @@ import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 import zooka.commands.action.Action;
 import zooka.commands.result.Result;
+import zooka.commands.timeline.Voter;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Sandbox;
 import zooka.testing.KafkaRun;
@@ -54,6 +55,16 @@ final class LeadersLiveTest {
                 assertThat(first).isNotNull();
                 assertThat(map).isNotNull();
                 assertThat(map.state().unreachable()).containsOnlyKeys(Integer.valueOf(SILENT));
+                if (mode == Mode.KRAFT) {
+                    while (map != null && map.state().voters().isEmpty()) {
+                        map = states.poll(60, TimeUnit.SECONDS);
+                    }
+                    assertThat(map).isNotNull();
+                    assertThat(map.state().voters()).extracting(Voter::id).containsExactly(1, 2, 3);
+                    assertThat(map.state().voters())
+                            .as("the voters fetch from each other, whoever this client reaches")
+                            .allMatch(Voter::current);
+                }
                 // Others may reach it: it is registered, and leads.
                 assertThat(map.state().state().online()).containsExactly(1, 2, 3);
                 assertThat(map.state().unreachable())

@@ -1,6 +1,7 @@
 package zooka.commands.leaders;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.List;
@@ -17,10 +18,14 @@ import zooka.clients.Failure;
 import zooka.clients.kafka.MetadataLog;
 import zooka.clients.kafka.PartitionName;
 import zooka.commands.action.Action;
+import zooka.commands.result.Health;
 import zooka.commands.timeline.Change;
+import zooka.commands.timeline.Event;
 import zooka.commands.timeline.Via;
+import zooka.commands.timeline.Voter;
 import zooka.testing.TestRun;
 import zooka.testing.fake.FakeClusters;
+import zooka.testing.fake.FakeQuorum;
 import zooka.testing.fake.MemoryKafka;
 
 /** The live leader map of a KRaft cluster. */
@@ -63,6 +68,23 @@ final class LeadersQuorumTest {
                             .orElseThrow()
                             .leader())
                     .isEqualTo(OptionalInt.of(3));
+        }
+    }
+
+    @Test
+    void a_voter_that_stops_fetching_is_an_event() throws InterruptedException {
+        FakeQuorum quorum = new FakeQuorum().elect(1, 2, 3).fetched(2).fetched(3);
+        try (Action.Live.Feed feed = open(kafka.clusters().with(quorum))) {
+            await(map -> Voter.current(map.state().voters()) == 3);
+
+            quorum.fetched(3, Duration.ofSeconds(4), Duration.ofSeconds(5));
+            feed.refresh();
+            LeaderMap lost = await(map -> Voter.current(map.state().voters()) == 2);
+
+            assertThat(lost.point().events())
+                    .extracting(Event::at, event -> ((Change.OfVoter) event.change()).id())
+                    .containsExactly(tuple(TestRun.NOW.minusSeconds(4), 3));
+            assertThat(lost.state().health()).isEqualTo(Health.DEGRADED);
         }
     }
 

@@ -2,6 +2,7 @@ package zooka.commands.leaders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,10 +20,13 @@ import zooka.clients.kafka.Topic;
 import zooka.clients.zookeeper.Znodes;
 import zooka.clients.zookeeper.servers.Server;
 import zooka.commands.action.Action;
+import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.timeline.Voter;
 import zooka.testing.Sample;
 import zooka.testing.TestRun;
 import zooka.testing.fake.FakeClusters;
+import zooka.testing.fake.FakeQuorum;
 import zooka.testing.fake.FakeTopics;
 import zooka.testing.fake.FakeZnodes;
 
@@ -95,12 +99,20 @@ class LeadersTest {
     void a_snapshot_is_the_brokers_word_elsewhere() {
         FakeTopics topics = new FakeTopics(Sample.state(ClusterState.Mode.KRAFT));
         topics.minimum("logs", 2);
-        TestRun run = new TestRun(new FakeClusters().with(topics).with(new FakeZnodes()));
+        TestRun run = new TestRun(new FakeClusters()
+                .with(topics)
+                .with(new FakeZnodes())
+                .with(new FakeQuorum().elect(3, 2).fetched(2, Duration.ofSeconds(60), Duration.ofSeconds(61))));
 
         LeaderMap map = ((LeaderMap)
                 ((Result.Drawing) ((Action.Live) TestRun.action("leaders")).snapshot(run.context())).picture());
 
         assertThat(map.state().ensemble()).isEmpty();
+        assertThat(map.state().voters())
+                .containsExactly(
+                        new Voter(2, Voter.State.OFFLINE, Optional.of(TestRun.NOW.minusSeconds(60))),
+                        new Voter(3, Voter.State.ONLINE, Optional.empty()));
+        assertThat(map.fields()).extracting(Field::key).contains("voters");
         assertThat(map.state().state().topics()).extracting(Topic::minInSync).contains(OptionalInt.of(2));
     }
 

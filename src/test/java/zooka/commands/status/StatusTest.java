@@ -76,6 +76,11 @@ class StatusTest {
                 List.of()));
     }
 
+    private static BrokerSurvey.Follower voter(int id, long end, long behindMillis) {
+        return new BrokerSurvey.Follower(
+                id, true, end, OptionalLong.of(behindMillis), Optional.empty(), Optional.empty());
+    }
+
     private static FakeTopics well(Mode mode) {
         return new FakeTopics(new ClusterState(
                 TestRun.NOW,
@@ -242,12 +247,7 @@ class StatusTest {
     @Test
     void a_quorum_stands_in_place_of_the_ensemble() {
         BrokerSurvey.Quorum quorum = new BrokerSurvey.Quorum(
-                OptionalInt.of(3),
-                9,
-                List.of(
-                        new BrokerSurvey.Follower(1, true, 10, OptionalLong.of(100)),
-                        new BrokerSurvey.Follower(2, true, 7, OptionalLong.of(60_000)),
-                        new BrokerSurvey.Follower(3, true, 10, OptionalLong.of(0))));
+                OptionalInt.of(3), 9, List.of(voter(1, 10, 100), voter(2, 7, 60_000), voter(3, 10, 0)));
         TestRun run = new TestRun(new FakeClusters().with(well(Mode.KRAFT)).with(new BrokerSurvey() {
             @Override
             public Optional<Quorum> quorum() {

@@ -276,6 +276,77 @@ final class EditTest {
         assertThat(((Change.OfServer) moved.events().get(1).change()).name()).isEqualTo("zk-2");
     }
 
+    private static Voter voter(int id, Voter.State state, int second) {
+        return new Voter(id, state, Optional.of(T0.plusSeconds(second)));
+    }
+
+    private static List<Voter> voters(Voter... voters) {
+        return List.of(voters);
+    }
+
+    @Test
+    void a_voter_that_does_not_fetch_is_an_event_at_its_last_fetch() {
+        Snapshot before = edit(usual())
+                .voters(voters(voter(1, Voter.State.ONLINE, 0), voter(2, Voter.State.ONLINE, 0)))
+                .done()
+                .state();
+        assertThat(before.voters())
+                .as("nobody knows since when")
+                .extracting(Voter::since)
+                .containsOnly(Optional.empty());
+
+        Point lost = edit(before)
+                .voters(voters(voter(1, Voter.State.ONLINE, 50), voter(2, Voter.State.OFFLINE, 55)))
+                .done();
+
+        assertThat(lost.events())
+                .containsExactly(new Event(
+                        Optional.of(T0.plusSeconds(55)),
+                        T0.plusSeconds(60),
+                        new Change.OfVoter(
+                                Optional.of(new Voter(2, Voter.State.ONLINE, Optional.empty())),
+                                Optional.of(voter(2, Voter.State.OFFLINE, 55)))));
+        assertThat(lost.state().health()).as("one of two is no majority").isEqualTo(Health.UNHEALTHY);
+        assertThat(edit(lost.state())
+                        .voters(voters(voter(1, Voter.State.ONLINE, 57), voter(2, Voter.State.OFFLINE, 58)))
+                        .done()
+                        .events())
+                .as("the same state")
+                .isEmpty();
+    }
+
+    @Test
+    void voters_join_and_leave_and_lag() {
+        Snapshot before = edit(usual())
+                .voters(voters(
+                        voter(1, Voter.State.ONLINE, 0),
+                        voter(2, Voter.State.ONLINE, 0),
+                        voter(3, Voter.State.ONLINE, 0)))
+                .done()
+                .state();
+
+        Point next = edit(before)
+                .voters(voters(
+                        voter(1, Voter.State.ONLINE, 0),
+                        voter(3, Voter.State.LAGGING, 40),
+                        voter(4, Voter.State.ONLINE, 59)))
+                .done();
+
+        assertThat(LogEntries.of(next))
+                .extracting(entry -> entry.text("->"))
+                .containsExactly("voter 3 lagging", "voter 4 joined the quorum, online", "voter 2 left the quorum");
+        assertThat(next.state().health()).isEqualTo(Health.DEGRADED);
+        assertThat(edit(next.state())
+                        .voters(voters(
+                                voter(1, Voter.State.ONLINE, 0),
+                                voter(3, Voter.State.ONLINE, 59),
+                                voter(4, Voter.State.ONLINE, 59)))
+                        .done()
+                        .state()
+                        .health())
+                .isEqualTo(Health.HEALTHY);
+    }
+
     /** Whatever order changes come in, what is kept up to date is what counting anew gives. */
     @Test
     void what_is_kept_up_to_date_equals_what_is_counted() {

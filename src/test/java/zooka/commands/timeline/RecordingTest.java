@@ -126,6 +126,7 @@ final class RecordingTest {
         assertThat(actual.controller()).as(where).isEqualTo(wanted.controller());
         assertThat(actual.controllerEpoch()).as(where).isEqualTo(wanted.controllerEpoch());
         assertThat(actual.ensemble()).as(where).isEqualTo(wanted.ensemble());
+        assertThat(actual.voters()).as(where).isEqualTo(wanted.voters());
         assertThat(actual.unreachable()).as(where).isEqualTo(wanted.unreachable());
         assertThat(actual.health()).as(where).isEqualTo(wanted.health());
         assertThat(actual.mode()).as(where).isEqualTo(wanted.mode());
@@ -170,12 +171,17 @@ final class RecordingTest {
         assertSame(read.get(read.size() - 1).state(), state, "last");
     }
 
+    private static Voter.State state(Random random) {
+        return List.of(Voter.State.ONLINE, Voter.State.LAGGING, Voter.State.OFFLINE)
+                .get(random.nextInt(3));
+    }
+
     private static void any(Edit edit, Random random, Instant now) {
         int id = 1 + random.nextInt(4);
         String name = Character.toString('a' + random.nextInt(4));
         List<Integer> isr = new ArrayList<>(List.of(1, 2, 3).subList(0, 1 + random.nextInt(3)));
         Optional<Instant> at = random.nextBoolean() ? Optional.of(now.minusMillis(3)) : Optional.empty();
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(14)) {
             case 0 -> edit.broker(broker(id, true), at);
             case 1 -> edit.unregistered(id, at);
             case 2 -> edit.deleted(name);
@@ -192,6 +198,11 @@ final class RecordingTest {
                                 : List.of(
                                         Server.of("zk-" + id + ":2181", Optional.of("leader")),
                                         Server.unreachable("zk-9:2181", "connection \"refused\"\n")));
+            case 12 ->
+                edit.voters(
+                        random.nextInt(4) == 0
+                                ? List.of()
+                                : List.of(new Voter(id, state(random), at), new Voter(9, state(random), at)));
             case 8 -> edit.minimums(Map.of(name, random.nextInt(4)));
             case 9 ->
                 edit.partition(partition(name, 0, 1, 3, isr)
@@ -244,6 +255,35 @@ final class RecordingTest {
         for (String line : lines) {
             assertThat(JSON.std.mapFrom(line)).containsKeys("time", "event");
         }
+    }
+
+    @Test
+    void voters_are_told_at_first_and_when_their_state_changes() throws IOException {
+        Voter here = new Voter(1, Voter.State.ONLINE, Optional.empty());
+        Voter gone = new Voter(2, Voter.State.OFFLINE, Optional.of(T0.plusSeconds(1)));
+        Snapshot first = usual().edit(T0)
+                .voters(List.of(here, new Voter(2, Voter.State.ONLINE, Optional.empty())))
+                .done()
+                .state();
+        Point lost = first.edit(T0.plusSeconds(4))
+                .asOf(T0.plusSeconds(4))
+                .voters(List.of(here, gone))
+                .done();
+        Point left = lost.state()
+                .edit(T0.plusSeconds(5))
+                .asOf(T0.plusSeconds(5))
+                .voters(List.of(here))
+                .done();
+
+        List<String> lines = lines(recorded(first, List.of(lost, left)));
+
+        assertThat(lines.get(0)).contains("""
+                        "voters":[{"id":1,"state":"online","since":null},{"id":2,"state":"online","since":null}]""");
+        assertThat(lines.get(1)).isEqualTo("""
+                {"time":"2026-03-01T14:02:04.000001Z","event":"voter","id":2,"state":"offline",\
+                "since":"2026-03-01T14:02:04.000001Z","before":{"state":"online"},\
+                "seen":"2026-03-01T14:02:07.000001Z","happened":"2026-03-01T14:02:04.000001Z","point":1}""");
+        assertThat(lines.get(2)).contains("\"event\":\"voter\",\"id\":2,\"left\":true");
     }
 
     @Test

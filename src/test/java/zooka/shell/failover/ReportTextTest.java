@@ -30,6 +30,7 @@ import zooka.commands.timeline.Edit;
 import zooka.commands.timeline.Point;
 import zooka.commands.timeline.RecordingWriter;
 import zooka.commands.timeline.Snapshot;
+import zooka.commands.timeline.Voter;
 import zooka.shell.render.Format;
 import zooka.shell.render.Glyphs;
 import zooka.testing.Golden;
@@ -265,6 +266,71 @@ final class ReportTextTest {
                                 not yet: orders-4
                 preferred again 0 of 1 partitions
                 at the end      degraded: broker 3 offline, 2 under-replicated partitions
+                """);
+    }
+
+    private static List<Voter> voters(Voter.State third, long millis) {
+        return List.of(
+                new Voter(1, Voter.State.ONLINE, Optional.empty()),
+                new Voter(2, Voter.State.ONLINE, Optional.empty()),
+                new Voter(3, third, Optional.of(T0.plusMillis(millis))));
+    }
+
+    @Test
+    void a_voter_of_the_quorum_is_lost_and_comes_back() {
+        byte[] recording = new Recorded(usual(Mode.KRAFT))
+                .at(500, edit -> edit.voters(voters(Voter.State.ONLINE, 0)))
+                .at(4_300, edit -> edit.voters(voters(Voter.State.OFFLINE, 1_000)))
+                .at(12_200, edit -> edit.voters(voters(Voter.State.LAGGING, 900)))
+                .at(14_200, edit -> edit.voters(voters(Voter.State.ONLINE, 13_800)))
+                .end(20_000);
+
+        assertThat(text(report(recording), 80)).isEqualTo("""
+                voter 3 offline since 14:02:04.000 (last fetch), seen after 3.3 s, back after 1…
+                controller      stayed with 2 (epoch 14)
+                at the end      healthy
+                """);
+        assertThat(text(report(recording), 120)).contains("seen after 3.3 s, back after 12.8 s\n");
+        assertThat(missing).isEmpty();
+        Map<String, Object> voter = rows(json(recording), "voters").get(0);
+        assertThat(voter)
+                .containsEntry("incident", 1)
+                .containsEntry("id", 3)
+                .containsEntry("offlineSince", "2026-03-01T14:02:04Z")
+                .containsEntry("seenAfterMs", 3300.0)
+                .containsEntry("onlineSince", "2026-03-01T14:02:16.800Z")
+                .containsEntry("offlineMs", 12_800.0)
+                .containsEntry("left", false);
+    }
+
+    @Test
+    void a_voter_that_never_came_back_is_a_fault() {
+        byte[] recording = new Recorded(usual(Mode.KRAFT))
+                .at(500, edit -> edit.voters(voters(Voter.State.ONLINE, 0)))
+                .at(4_300, edit -> edit.voters(voters(Voter.State.OFFLINE, 1_000)))
+                .end(20_000);
+
+        assertThat(text(report(recording), 80)).isEqualTo("""
+                voter 3 offline since 14:02:04.000 (last fetch), seen after 3.3 s, still offline
+                controller      stayed with 2 (epoch 14)
+                at the end      degraded: voter 3 offline
+                """);
+        assertThat(missing).containsExactly("fault: the cluster is still degraded: voter 3 offline");
+    }
+
+    @Test
+    void a_voter_that_lags_or_was_lost_before_the_recording() {
+        byte[] recording = new Recorded(usual(Mode.KRAFT))
+                .at(500, edit -> edit.voters(voters(Voter.State.OFFLINE, -9_000)))
+                .at(4_300, edit -> edit.voters(voters(Voter.State.ONLINE, 4_000)))
+                .at(9_300, edit -> edit.voters(voters(Voter.State.LAGGING, 4_100)))
+                .end(20_000);
+
+        assertThat(text(report(recording), 80)).isEqualTo("""
+                voter 3 online since 14:02:07.000
+                voter 3 lagging since 14:02:07.100, seen after 5.2 s, still lagging
+                controller      stayed with 2 (epoch 14)
+                at the end      degraded: voter 3 lagging
                 """);
     }
 

@@ -15,6 +15,7 @@ import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.Topic;
 import zooka.clients.zookeeper.servers.Server;
 import zooka.commands.result.Cell.Level;
+import zooka.commands.timeline.Voter;
 import zooka.shell.render.Glyphs;
 import zooka.shell.screen.Frame;
 import zooka.shell.screen.Key;
@@ -172,6 +173,53 @@ class LeadersFramesTest {
         assertThat(Driver.on(map).line(0))
                 .isEqualTo(" kraft   KRaft 3/3   controller 1                      healthy · polling ·  0 s");
         assertThat(Driver.on(map).sized(100, 30).line(0)).contains("KRaft   controller 1, epoch 7");
+    }
+
+    private static Driver lostInKraft(Glyphs look) {
+        Driver driver = new Driver(look)
+                .state(Maps.kraft(Maps.well(), 0, Voter.State.ONLINE))
+                .after(Duration.ofMinutes(2));
+        return driver.state(Maps.kraft(Maps.withoutBroker2(driver.now()), 2, Voter.State.OFFLINE))
+                .after(AGE);
+    }
+
+    @Test
+    void a_lost_node_of_a_kraft_quorum() {
+        Golden.assertFrame("quorum-80x24", lostInKraft(Maps.UNICODE).frame());
+        Golden.assertFrame("quorum-ascii-80x24", lostInKraft(Maps.ASCII).frame());
+        Golden.assertFrame(
+                "quorum-120x40", lostInKraft(Maps.UNICODE).sized(120, 40).frame());
+        Golden.assertFrame(
+                "quorum-200x50", lostInKraft(Maps.UNICODE).sized(200, 50).frame());
+    }
+
+    @Test
+    void a_quorum_that_is_well_is_quiet_and_gives_way_first() {
+        Reading map = Maps.kraft(Maps.well(), 0, Voter.State.ONLINE);
+
+        assertThat(Driver.on(map).line(0))
+                .isEqualTo(" sandbox   quorum 3/3   KRaft 3/3   controller 1       healthy · polling ·  0 s");
+        assertThat(Driver.on(map).frame().lines().get(0).spans())
+                .anyMatch(
+                        span -> span.text().equals("quorum 3/3") && span.style().equals(Frame.Style.DIM));
+        assertThat(Driver.on(map).sized(120, 30).line(0)).contains("quorum 3/3   KRaft   controller 1, epoch 14");
+        assertThat(Driver.on(map).sized(70, 24).line(0))
+                .isEqualTo(" sandbox   KRaft 3/3   controller 1          healthy · polling ·  0 s");
+    }
+
+    @Test
+    void voters_that_are_behind_are_counted_at_every_width() {
+        Reading lagging = Maps.kraft(Maps.well(), 2, Voter.State.LAGGING);
+        Reading offline = Maps.kraft(Maps.well(), 2, Voter.State.OFFLINE);
+
+        for (int columns : new int[] {60, 70, 80, 100, 120}) {
+            assertThat(Driver.on(lagging).sized(columns, 24).line(0))
+                    .contains("quorum 2/3")
+                    .contains("degraded");
+            assertThat(Driver.on(offline).sized(columns, 24).line(0)).contains("quorum 2/3");
+        }
+        assertThat(Driver.on(lagging).sized(120, 24).line(0)).contains("quorum 2/3  lagging: 2");
+        assertThat(Driver.on(offline).sized(80, 24).line(0)).contains("quorum 2/3 ×2   KRaft 3/3");
     }
 
     @Test

@@ -16,6 +16,7 @@ import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.Topic;
 import zooka.clients.zookeeper.servers.Server;
+import zooka.commands.timeline.Voter;
 import zooka.shell.render.Glyphs;
 import zooka.shell.screen.Size;
 
@@ -185,6 +186,30 @@ public final class Maps {
                         OptionalInt.of(epoch),
                         cluster.brokers(),
                         cluster.topics()));
+    }
+
+    /** The same in KRaft, with three voters, of which one may be in another state. */
+    public static Reading kraft(Reading map, int voter, Voter.State state) {
+        List<Voter> voters = new ArrayList<>();
+        for (int id = 1; id <= 3; id++) {
+            voters.add(new Voter(
+                    id,
+                    id == voter ? state : Voter.State.ONLINE,
+                    Optional.of(map.cluster().asOf())));
+        }
+        ClusterState cluster = map.cluster();
+        return new Reading(
+                map.name(),
+                new ClusterState(
+                        cluster.asOf(),
+                        cluster.clusterId(),
+                        ClusterState.Mode.KRAFT,
+                        cluster.controller(),
+                        cluster.controllerEpoch(),
+                        cluster.brokers(),
+                        cluster.topics()),
+                List.of(),
+                voters);
     }
 
     static Reading withEnsemble(Reading map, List<Server> ensemble) {

@@ -17,6 +17,7 @@ import zooka.commands.timeline.Event;
 import zooka.commands.timeline.Point;
 import zooka.commands.timeline.RecordingReader;
 import zooka.commands.timeline.Snapshot;
+import zooka.commands.timeline.Voter;
 
 /**
  * Finds the incidents of a recording. A loss after a minute without events begins a new incident; what restores something
@@ -33,6 +34,7 @@ final class Analysis implements RecordingReader.Listener, Change.Cases<Boolean> 
     private final List<Incident> incidents = new ArrayList<>();
     private final List<Report.Gap> gaps = new ArrayList<>();
     private final Map<Integer, BrokerOutage> brokers = new HashMap<>();
+    private final Map<Integer, VoterOutage> voters = new HashMap<>();
     private final Map<String, Outage> leaderless = new HashMap<>();
     private final Map<String, OptionalInt> lastLeaders = new HashMap<>();
     private final Map<String, Outage> outOfSync = new HashMap<>();
@@ -152,6 +154,39 @@ final class Analysis implements RecordingReader.Listener, Change.Cases<Boolean> 
         BrokerOutage outage = new BrokerOutage(id);
         brokers.put(id, outage);
         incident().brokers.add(outage);
+        return outage;
+    }
+
+    @Override
+    public Boolean voter(Change.OfVoter change) {
+        int id = change.id();
+        Optional<VoterOutage> known = Optional.ofNullable(voters.get(id));
+        Optional<Voter.State> state = change.after().map(Voter::state);
+        if (state.isEmpty()) {
+            known.ifPresent(VoterOutage::leave);
+            return voters.remove(id) != null;
+        }
+        if (state.get() == Voter.State.ONLINE) {
+            // One that was not online when the recording began is told, too; one that joined was not lost.
+            boolean was = known.isPresent() || change.before().isPresent();
+            if (was) {
+                known.orElseGet(() -> voterOutage(id)).cameBack(now);
+            }
+            return voters.remove(id) != null;
+        }
+        VoterOutage outage = known.orElseGet(() -> voterOutage(id));
+        if (state.get() == Voter.State.OFFLINE) {
+            outage.wentOffline(now);
+        } else {
+            outage.lags(now);
+        }
+        return true;
+    }
+
+    private VoterOutage voterOutage(int id) {
+        VoterOutage outage = new VoterOutage(id);
+        voters.put(id, outage);
+        incident().voters.add(outage);
         return outage;
     }
 

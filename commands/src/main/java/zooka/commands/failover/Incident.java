@@ -16,6 +16,7 @@ public final class Incident {
     private final OptionalInt controller;
     private final OptionalInt controllerEpoch;
     final List<BrokerOutage> brokers = new ArrayList<>();
+    final List<VoterOutage> voters = new ArrayList<>();
     final List<ServerChange> servers = new ArrayList<>();
     final List<ControllerMove> controllers = new ArrayList<>();
     final List<LeaderChange> leaderChanges = new ArrayList<>();
@@ -49,6 +50,10 @@ public final class Incident {
 
     public List<BrokerOutage> brokers() {
         return brokers;
+    }
+
+    public List<VoterOutage> voters() {
+        return voters;
     }
 
     public List<ServerChange> servers() {

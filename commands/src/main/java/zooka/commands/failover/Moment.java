@@ -22,6 +22,11 @@ public record Moment(Optional<Instant> happened, Instant seen) {
         return happened.orElse(seen);
     }
 
+    /** The time until it was noticed, by both clocks; empty if no server told when it happened. */
+    public Optional<Duration> notice() {
+        return happened.map(time -> Duration.between(time, seen));
+    }
+
     /** Whether a duration from another moment is by the servers' clocks: both of them are. */
     boolean onServers(Moment start) {
         return happened.isPresent() && start.happened.isPresent();

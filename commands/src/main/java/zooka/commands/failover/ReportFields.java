@@ -20,6 +20,7 @@ final class ReportFields {
 
     static List<Field> of(Report report) {
         List<Cell> brokers = new ArrayList<>();
+        List<Cell> voters = new ArrayList<>();
         List<Cell> servers = new ArrayList<>();
         List<Cell> controllers = new ArrayList<>();
         List<Cell> leaderChanges = new ArrayList<>();
@@ -30,6 +31,7 @@ final class ReportFields {
             Field of = field("incident", Cell.id(number));
             Moment origin = incident.origin();
             incident.brokers().forEach(one -> brokers.add(broker(of, one)));
+            incident.voters().forEach(one -> voters.add(voter(of, one)));
             incident.servers().forEach(one -> servers.add(server(of, one)));
             incident.controllers().forEach(one -> controllers.add(controller(of, one, origin)));
             incident.leaderChanges().forEach(one -> leaderChanges.add(change(of, one, origin)));
@@ -48,6 +50,7 @@ final class ReportFields {
                 field("brokers", new Cell.Many(brokers)),
                 field("controllers", new Cell.Many(controllers)),
                 field("servers", new Cell.Many(servers)),
+                field("voters", new Cell.Many(voters)),
                 field("leaderChanges", new Cell.Many(leaderChanges)),
                 field("leaderless", all(report, incident -> incident.leaderless)),
                 field("inSync", all(report, incident -> incident.outOfSync)),
@@ -88,18 +91,30 @@ final class ReportFields {
 
     private static Cell broker(Field incident, BrokerOutage broker) {
         Optional<Moment> lost = broker.offline();
-        Optional<Duration> notice = lost.flatMap(Moment::happened)
-                .map(happened -> Duration.between(happened, lost.orElseThrow().seen()));
         Optional<Duration> away = lost.flatMap(from -> broker.back().map(back -> back.since(from)));
         return new Cell.Group(List.of(
                 incident,
                 field("id", Cell.id(broker.id())),
                 field("offlineSince", time(lost)),
-                field("seenAfterMs", millis(notice)),
+                field("seenAfterMs", millis(lost.flatMap(Moment::notice))),
                 field("noAnswerSince", time(broker.silent())),
                 field("onlineSince", time(broker.back())),
                 field("answersSince", time(broker.answers())),
                 field("offlineMs", millis(away))));
+    }
+
+    private static Cell voter(Field incident, VoterOutage voter) {
+        Optional<Moment> begin = voter.offline().or(voter::lagging);
+        Optional<Duration> away = begin.flatMap(from -> voter.back().map(back -> back.since(from)));
+        return new Cell.Group(List.of(
+                incident,
+                field("id", Cell.id(voter.id())),
+                field("laggingSince", time(voter.lagging())),
+                field("offlineSince", time(voter.offline())),
+                field("seenAfterMs", millis(begin.flatMap(Moment::notice))),
+                field("onlineSince", time(voter.back())),
+                field("offlineMs", millis(away)),
+                field("left", Cell.flag(voter.left()))));
     }
 
     private static Cell server(Field incident, ServerChange server) {

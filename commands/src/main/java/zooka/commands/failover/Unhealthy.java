@@ -13,6 +13,7 @@ import zooka.commands.result.Health;
 import zooka.commands.timeline.ServerNames;
 import zooka.commands.timeline.Snapshot;
 import zooka.commands.timeline.TopicState;
+import zooka.commands.timeline.Voter;
 
 /** What is unhealthy in a state of a cluster, the worst first. */
 final class Unhealthy {
@@ -45,6 +46,8 @@ final class Unhealthy {
         if (state.totals().underReplicated() > 0) {
             parts.add(Counts.of(state.totals().underReplicated(), "under-replicated partition"));
         }
+        voters(state, Voter.State.OFFLINE, parts);
+        voters(state, Voter.State.LAGGING, parts);
         ensemble(state.ensemble(), parts);
         return List.copyOf(parts);
     }
@@ -58,8 +61,22 @@ final class Unhealthy {
         return state.health() != Health.HEALTHY;
     }
 
+    private static void voters(Snapshot state, Voter.State which, List<String> parts) {
+        List<Integer> ids = state.voters().stream()
+                .filter(voter -> voter.state() == which)
+                .map(Voter::id)
+                .toList();
+        if (!ids.isEmpty()) {
+            parts.add(ids("voter", ids) + " " + which.word());
+        }
+    }
+
     private static String brokers(Collection<Integer> ids) {
-        return (ids.size() == 1 ? "broker " : "brokers ")
+        return ids("broker", ids);
+    }
+
+    private static String ids(String noun, Collection<Integer> ids) {
+        return (ids.size() == 1 ? noun + " " : noun + "s ")
                 + ids.stream().sorted().map(String::valueOf).collect(Collectors.joining(", "));
     }
 

@@ -35,6 +35,6 @@ public record LeaderMap(String name, Point point, Optional<Detail> detail) imple
 
     @Override
     public List<Field> fields() {
-        return Leaders.fields(name, state().state(), state().ensemble());
+        return Leaders.fields(name, state().state(), state().ensemble(), state().voters());
     }
 }

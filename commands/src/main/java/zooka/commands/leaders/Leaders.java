@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import zooka.clients.Failure;
 import zooka.clients.kafka.ClusterState;
+import zooka.clients.kafka.ClusterState.Mode;
 import zooka.clients.kafka.Partition;
 import zooka.clients.zookeeper.Znodes;
 import zooka.clients.zookeeper.servers.Server;
@@ -28,7 +29,9 @@ import zooka.commands.result.Table;
 import zooka.commands.result.Table.Row;
 import zooka.commands.text.Durations;
 import zooka.commands.timeline.Point;
+import zooka.commands.timeline.QuorumCheck;
 import zooka.commands.timeline.Snapshot;
+import zooka.commands.timeline.Voter;
 import zooka.commands.zk.server.EnsembleList;
 
 /** {@code leaders}: shows the leaders of all partitions live. */
@@ -87,13 +90,21 @@ public final class Leaders implements Action.Live {
         // If all replicas are in sync, min.insync.replicas does not affect the map.
         ClusterState complete = ill ? state.withTopics(cluster.withMinInSync(state.topics())) : state;
         List<Server> ensemble = kept.isPresent() ? ensemble(context, cluster) : List.of();
-        LeaderMap map = new LeaderMap(
-                context.clusters().profile().name(), new Point(Snapshot.of(complete, ensemble), List.of()));
-        return new Result.Drawing(map, fields(map.name(), complete, ensemble));
+        List<Voter> voters =
+                complete.mode() == Mode.KRAFT && complete.controller().isPresent()
+                        ? new QuorumCheck(context.clusters().survey()).voters(complete.unreachable())
+                        : List.of();
+        Snapshot all = Snapshot.of(complete, ensemble)
+                .edit(complete.asOf())
+                .voters(voters)
+                .done()
+                .state();
+        LeaderMap map = new LeaderMap(context.clusters().profile().name(), new Point(all, List.of()));
+        return new Result.Drawing(map, fields(map.name(), complete, ensemble, all.voters()));
     }
 
     /** The content of the map for JSON. */
-    public static List<Field> fields(String name, ClusterState state, List<Server> ensemble) {
+    public static List<Field> fields(String name, ClusterState state, List<Server> ensemble, List<Voter> quorum) {
         List<Row> partitions = state.topics().stream()
                 .flatMap(topic ->
                         topic.partitions().stream().map(partition -> new Row(PartitionTable.cells(topic, partition))))
@@ -114,7 +125,21 @@ public final class Leaders implements Action.Live {
                         "unreachable",
                         Cell.counts(List.copyOf(state.unreachable().keySet()))),
                 Field.of("ensemble", "ensemble", EnsembleList.table(ensemble).asCell()),
+                Field.of(
+                        "voters",
+                        "voters",
+                        new Cell.Many(quorum.stream().map(Leaders::voter).toList())),
                 Field.of("partitions", "partitions", new Table(PartitionTable.columns(true), partitions, "").asCell()));
+    }
+
+    private static Cell voter(Voter voter) {
+        return new Cell.Group(List.of(
+                Field.of("id", "id", Cell.id(voter.id())),
+                Field.of(
+                        "state",
+                        "state",
+                        Cell.text(voter.state().word(), voter.state().level())),
+                Field.of("since", "since", Cell.optional(voter.since().map(Cell::at)))));
     }
 
     /** The state in ZooKeeper, as in the live map; it works without access to the brokers. */

@@ -20,6 +20,8 @@ public sealed interface Change {
 
         R server(OfServer change);
 
+        R voter(OfVoter change);
+
         R controller(OfController change);
 
         R partition(OfPartition change);
@@ -81,6 +83,23 @@ public sealed interface Change {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.server(this);
+        }
+    }
+
+    /**
+     * A voter of the KRaft quorum that does not fetch or lags, or is caught up again, or joined or left the quorum.
+     *
+     * @param before empty for a voter that joined
+     * @param after empty for a voter that left
+     */
+    record OfVoter(Optional<Voter> before, Optional<Voter> after) implements Change {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.voter(this);
+        }
+
+        public int id() {
+            return after.or(() -> before).orElseThrow().id();
         }
     }
 

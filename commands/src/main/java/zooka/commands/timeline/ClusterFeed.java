@@ -20,7 +20,7 @@ import zooka.commands.kafka.metadata.ZooKeeperMetadata;
 /**
  * Follows a cluster by the best source there is: ZooKeeper's watches if Kafka keeps its metadata there, else the metadata log
  * of the KRaft quorum, and polling where that cannot be read. One thread follows the source, a second one makes the
- * {@link PeriodicChecks}; in KRaft a third one reads the log.
+ * {@link PeriodicChecks}; in KRaft two more read the log and ask for the voters.
  */
 public final class ClusterFeed implements Action.Live.Feed {
 
@@ -45,7 +45,10 @@ public final class ClusterFeed implements Action.Live.Feed {
     private volatile Optional<ZooKeeperSource> watches = Optional.empty();
     private volatile Optional<PollingSource> polling = Optional.empty();
     private volatile Optional<MetadataLogSource> log = Optional.empty();
-    private Optional<Async<Boolean>> logThread = Optional.empty();
+    private final QuorumSource quorum;
+
+    /** In KRaft: the threads that read the metadata log, and ask for the voters. */
+    private List<Async<Boolean>> kraftThreads = List.of();
 
     private final BlockingQueue<Boolean> logRetries = new LinkedBlockingQueue<>();
 
@@ -69,6 +72,7 @@ public final class ClusterFeed implements Action.Live.Feed {
                 points.accept(point);
             }
         });
+        this.quorum = new QuorumSource(clusters, current, clock);
         this.checks = new PeriodicChecks(
                 clusters, current, clock, () -> watches.isPresent(), () -> watches.filter(ZooKeeperSource::connected)
                         .isPresent());
@@ -96,13 +100,14 @@ public final class ClusterFeed implements Action.Live.Feed {
         refreshes.add(true);
         watches.ifPresent(ZooKeeperSource::refresh);
         polling.ifPresent(PollingSource::refresh);
+        quorum.refresh();
     }
 
     @Override
     public void close() {
         closed = true;
         List<Async<Boolean>> all = new ArrayList<>(threads);
-        logThread.ifPresent(all::add);
+        all.addAll(kraftThreads);
         Async.stop(all, RETRY);
     }
 
@@ -152,8 +157,10 @@ public final class ClusterFeed implements Action.Live.Feed {
 
     /** Begins to read the metadata log beside the polling, which ends as soon as the log is read. */
     private void followLog() {
-        if (logThread.isEmpty()) {
-            logThread = Optional.of(Async.run("cluster feed, metadata log", () -> untilInterrupted(this::readLog)));
+        if (kraftThreads.isEmpty()) {
+            kraftThreads = List.of(
+                    Async.run("cluster feed, metadata log", () -> untilInterrupted(this::readLog)),
+                    Async.run("cluster feed, quorum", () -> untilInterrupted(quorum::repeat)));
         }
     }
 

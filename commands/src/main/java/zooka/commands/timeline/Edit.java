@@ -40,6 +40,7 @@ public final class Edit {
     private OptionalInt controller;
     private OptionalInt controllerEpoch;
     private List<Server> ensemble;
+    private List<Voter> voters;
     private Map<Integer, String> silent;
     private final Map<Integer, Broker> brokers = new TreeMap<>();
     private final Map<Integer, Instant> registered = new HashMap<>();
@@ -58,6 +59,7 @@ public final class Edit {
         this.controller = base.facts.controller();
         this.controllerEpoch = base.facts.controllerEpoch();
         this.ensemble = base.facts.ensemble();
+        this.voters = base.facts.voters();
         this.silent = base.facts.silent();
     }
 
@@ -94,6 +96,19 @@ public final class Edit {
 
     public Edit ensemble(List<Server> servers) {
         ensemble = List.copyOf(servers);
+        return this;
+    }
+
+    /** All voters of the KRaft quorum by id; what is known of one whose state is the same stays. */
+    public Edit voters(List<Voter> told) {
+        boolean first = base.facts.voters().isEmpty();
+        voters = told.stream()
+                .map(voter -> base.facts.voters().stream()
+                        .filter(known -> known.id() == voter.id() && known.state() == voter.state())
+                        .findFirst()
+                        // Nobody tells since when a voter is well that always was.
+                        .orElse(first && voter.current() ? new Voter(voter.id(), voter.state(), UNTOLD) : voter))
+                .toList();
         return this;
     }
 
@@ -197,6 +212,7 @@ public final class Edit {
     public Point done() {
         TreePMap<Integer, BrokerState> nextBrokers = brokers();
         servers();
+        voters();
         controller();
         HashPMap<String, Integer> minimums = minimumsTold.map(this::merged).orElse(base.minimums);
         Set<Integer> turned = turned(nextBrokers);
@@ -224,7 +240,7 @@ public final class Edit {
         events.addAll(structure);
         nextBrokers = shares.applied(nextBrokers);
         Snapshot state = new Snapshot(
-                new Snapshot.Facts(asOf, via, clusterId, mode, controller, controllerEpoch, ensemble, silent),
+                new Snapshot.Facts(asOf, via, clusterId, mode, controller, controllerEpoch, ensemble, voters, silent),
                 nextBrokers,
                 next,
                 minimums,
@@ -286,6 +302,22 @@ public final class Edit {
                 .forEach(left -> event(
                         UNTOLD,
                         new Change.OfServer(ServerNames.of(left, before), Optional.of(left), Optional.empty())));
+    }
+
+    private void voters() {
+        List<Voter> before = base.facts.voters();
+        if (before.isEmpty() || voters.isEmpty() || before.equals(voters)) {
+            return;
+        }
+        Map<Integer, Voter> known = new TreeMap<>();
+        before.forEach(voter -> known.put(voter.id(), voter));
+        for (Voter voter : voters) {
+            Optional<Voter> old = Optional.ofNullable(known.remove(voter.id()));
+            if (old.filter(one -> one.state() == voter.state()).isEmpty()) {
+                event(voter.since(), new Change.OfVoter(old, Optional.of(voter)));
+            }
+        }
+        known.values().forEach(left -> event(UNTOLD, new Change.OfVoter(Optional.of(left), Optional.empty())));
     }
 
     private void controller() {

@@ -84,6 +84,14 @@ public final class LogEntries {
         }
 
         @Override
+        public Boolean voter(Change.OfVoter change) {
+            return changes.add(new LogEntry.VoterChanged(
+                    change.id(),
+                    change.after().map(Voter::state),
+                    change.before().isEmpty()));
+        }
+
+        @Override
         public Boolean controller(Change.OfController change) {
             servers();
             return changes.add(new LogEntry.ControllerMoved(change.before(), change.after(), change.epoch()));

@@ -157,6 +157,28 @@ public sealed interface LogEntry {
         }
     }
 
+    /**
+     * A voter of the KRaft quorum in another state, or that joined or left the quorum.
+     *
+     * @param state empty for one that left
+     * @param joined whether it was not a voter before
+     */
+    record VoterChanged(int id, Optional<Voter.State> state, boolean joined) implements LogEntry {
+        @Override
+        public String text(String arrow) {
+            String voter = "voter " + id;
+            if (state.isEmpty()) {
+                return voter + " left the quorum";
+            }
+            return voter + (joined ? " joined the quorum, " : " ") + state.get().word();
+        }
+
+        @Override
+        public Level level() {
+            return state.map(known -> known.level()).orElse(Level.PLAIN);
+        }
+    }
+
     /** The leader of a partition before and after. */
     record Way(int from, int to) {
         static final Comparator<Way> ORDER = Comparator.comparingInt(Way::from).thenComparingInt(Way::to);

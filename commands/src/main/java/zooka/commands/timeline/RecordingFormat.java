@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import zooka.clients.kafka.Broker;
 import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.Topic;
@@ -107,6 +108,38 @@ final class RecordingFormat {
         out.writeStartObject();
         optional(out, "role", change.before().get().role());
         optional(out, "trouble", change.before().get().trouble());
+        out.writeEndObject();
+    }
+
+    static void voter(JsonGenerator out, Voter voter) throws IOException {
+        out.writeNumberField("id", voter.id());
+        out.writeStringField("state", voter.state().word());
+        optional(out, "since", voter.since().map(Object::toString));
+    }
+
+    static Voter voter(RecordingLine line) {
+        String word = line.text("state");
+        Voter.State state = Stream.of(Voter.State.values())
+                .filter(one -> one.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new RecordingLine.Malformed("invalid value of state"));
+        return new Voter(line.number("id"), state, line.optionalTime("since"));
+    }
+
+    static void change(JsonGenerator out, Change.OfVoter change) throws IOException {
+        if (change.after().isPresent()) {
+            voter(out, change.after().get());
+        } else {
+            out.writeNumberField("id", change.id());
+            out.writeBooleanField("left", true);
+        }
+        out.writeFieldName("before");
+        if (change.before().isEmpty()) {
+            out.writeNull();
+            return;
+        }
+        out.writeStartObject();
+        out.writeStringField("state", change.before().get().state().word());
         out.writeEndObject();
     }
 

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -256,8 +257,16 @@ public final class RecordingReader implements AutoCloseable {
                 values.skip(Set.of("health", "reason"));
                 listener.end(time);
             }
-            case "broker", "server", "controller", "partition", "topic", "source", "unreachable", "ensemble" ->
-                of(values, time, listener).add(event, values);
+            case "broker",
+                    "server",
+                    "controller",
+                    "partition",
+                    "topic",
+                    "source",
+                    "unreachable",
+                    "ensemble",
+                    "voter",
+                    "voters" -> of(values, time, listener).add(event, values);
             default -> {
                 values.skip(values.unknown());
                 if (said.add("event " + event)) {
@@ -305,6 +314,8 @@ public final class RecordingReader implements AutoCloseable {
         edit.unreachable(values.textsByNumber("unreachable"));
         edit.ensemble(
                 values.objects("ensemble").stream().map(RecordingFormat::server).toList());
+        edit.voters(
+                values.objects("voters").stream().map(RecordingFormat::voter).toList());
         List<Broker> brokers = values.objects("brokers").stream()
                 .map(RecordingReader::withoutTrouble)
                 .toList();
@@ -337,10 +348,13 @@ public final class RecordingReader implements AutoCloseable {
         private final Edit edit;
         private final List<Server> servers = new ArrayList<>(state.ensemble());
 
+        private final Map<Integer, Voter> voters = new TreeMap<>();
+
         private Group(String key, Instant seen) {
             this.key = key;
             this.seen = seen;
             this.edit = state.edit(seen);
+            state.voters().forEach(voter -> voters.put(voter.id(), voter));
         }
 
         private Point done() {
@@ -353,6 +367,11 @@ public final class RecordingReader implements AutoCloseable {
             switch (event) {
                 case "broker" -> edit.broker(withoutTrouble(values), happened);
                 case "server" -> server(values);
+                case "voter" -> voter(values);
+                case "voters" ->
+                    edit.voters(values.objects("voters").stream()
+                            .map(RecordingFormat::voter)
+                            .toList());
                 case "ensemble" -> {
                     servers.clear();
                     values.objects("ensemble").forEach(one -> servers.add(RecordingFormat.server(one)));
@@ -373,6 +392,16 @@ public final class RecordingReader implements AutoCloseable {
                 case "unreachable" -> edit.unreachable(values.textsByNumber("unreachable"));
                 default -> throw new IllegalStateException(event);
             }
+        }
+
+        private void voter(RecordingLine values) {
+            if (values.flag("left")) {
+                voters.remove(values.number("id"));
+            } else {
+                Voter voter = RecordingFormat.voter(values);
+                voters.put(voter.id(), voter);
+            }
+            edit.voters(List.copyOf(voters.values()));
         }
 
         private void server(RecordingLine values) {

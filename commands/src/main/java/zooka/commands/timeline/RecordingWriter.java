@@ -155,6 +155,7 @@ public final class RecordingWriter {
         }
         out.writeEndArray();
         ensemble(state.ensemble());
+        voters(state.voters());
         out.writeArrayFieldStart("topics");
         for (TopicState topic : state.topics()) {
             out.writeStartObject();
@@ -194,6 +195,16 @@ public final class RecordingWriter {
         out.writeEndArray();
     }
 
+    private void voters(List<Voter> voters) throws IOException {
+        out.writeArrayFieldStart("voters");
+        for (Voter voter : voters) {
+            out.writeStartObject();
+            RecordingFormat.voter(out, voter);
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
     private interface Values {
         void write() throws IOException;
     }
@@ -206,6 +217,7 @@ public final class RecordingWriter {
         private final Instant seen;
         private final Set<String> told = new HashSet<>();
         private final List<Server> servers;
+        private boolean votersTold;
         private boolean begun;
 
         private Lines(Snapshot before, Point point) {
@@ -262,6 +274,14 @@ public final class RecordingWriter {
                 @Override
                 public Values server(Change.OfServer change) {
                     return () -> told(change, happened);
+                }
+
+                @Override
+                public Values voter(Change.OfVoter change) {
+                    return () -> {
+                        votersTold = true;
+                        line("voter", happened, () -> RecordingFormat.change(out, change));
+                    };
                 }
 
                 @Override
@@ -341,6 +361,9 @@ public final class RecordingWriter {
         private void untold() throws IOException {
             if (!RecordingFormat.sameRoles(servers, state.ensemble())) {
                 line("ensemble", Optional.empty(), () -> ensemble(state.ensemble()));
+            }
+            if (!votersTold && !before.voters().equals(state.voters())) {
+                line("voters", Optional.empty(), () -> voters(state.voters()));
             }
             if (before.brokers != state.brokers) {
                 for (BrokerState broker : state.brokers()) {

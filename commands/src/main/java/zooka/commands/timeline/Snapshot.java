@@ -32,6 +32,7 @@ public final class Snapshot {
                     OptionalInt.empty(),
                     OptionalInt.empty(),
                     List.of(),
+                    List.of(),
                     Map.of()),
             TreePMap.empty(),
             TreePMap.empty(),
@@ -46,6 +47,7 @@ public final class Snapshot {
      * @param asOf the time up to which the state is known to be current
      * @param controller the active controller; empty without one
      * @param ensemble the ZooKeeper servers; empty in KRaft mode and without access to them
+     * @param voters the voters of the KRaft quorum by id; empty in ZooKeeper mode and if unknown
      * @param silent the brokers that do not answer this client, with the cause
      */
     record Facts(
@@ -56,9 +58,11 @@ public final class Snapshot {
             OptionalInt controller,
             OptionalInt controllerEpoch,
             List<Server> ensemble,
+            List<Voter> voters,
             Map<Integer, String> silent) {
         Facts {
             ensemble = List.copyOf(ensemble);
+            voters = List.copyOf(voters);
             silent = Map.copyOf(silent);
         }
     }
@@ -143,6 +147,11 @@ public final class Snapshot {
         return facts.ensemble();
     }
 
+    /** The voters of the KRaft quorum by id; empty in ZooKeeper mode and if unknown. */
+    public List<Voter> voters() {
+        return facts.voters();
+    }
+
     /** The brokers that are registered, and those that replicas are assigned to, by id. */
     public Collection<BrokerState> brokers() {
         return brokers.values();
@@ -219,10 +228,14 @@ public final class Snapshot {
     /** The health of the cluster, equal to that in {@code status}. */
     public Health health() {
         boolean split = !ensemble().isEmpty() && ensemble().stream().noneMatch(Server::leads);
-        if (totals.offline() > 0 || totals.belowMinimum() > 0 || controller().isEmpty() || split) {
+        boolean lost = split || !Voter.majority(voters());
+        if (totals.offline() > 0 || totals.belowMinimum() > 0 || controller().isEmpty() || lost) {
             return Health.UNHEALTHY;
         }
         boolean unreachable = !facts.silent().isEmpty() || ensemble().stream().anyMatch(server -> !server.answers());
-        return totals.underReplicated() > 0 || !offline.isEmpty() || unreachable ? Health.DEGRADED : Health.HEALTHY;
+        boolean behind = !voters().stream().allMatch(Voter::current);
+        return totals.underReplicated() > 0 || !offline.isEmpty() || unreachable || behind
+                ? Health.DEGRADED
+                : Health.HEALTHY;
     }
 }

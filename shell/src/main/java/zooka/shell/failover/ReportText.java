@@ -19,6 +19,7 @@ import zooka.commands.failover.Outage;
 import zooka.commands.failover.Outages;
 import zooka.commands.failover.Report;
 import zooka.commands.failover.ServerChange;
+import zooka.commands.failover.VoterOutage;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.timeline.Via;
 import zooka.shell.render.Ages;
@@ -100,6 +101,7 @@ final class ReportText {
     private void incident(Incident incident) {
         Moment origin = incident.origin();
         incident.brokers().forEach(this::broker);
+        incident.voters().forEach(this::voter);
         incident.servers().forEach(server -> server(server, origin));
         controllers(incident, origin);
         leaders(incident, origin);
@@ -123,8 +125,7 @@ final class ReportText {
                     .append(" (")
                     .append(source())
                     .append(')');
-            lost.happened().ifPresent(happened -> text.append(", seen after ")
-                    .append(span(Duration.between(happened, lost.seen()))));
+            lost.notice().ifPresent(notice -> text.append(", seen after ").append(span(notice)));
             broker.silent()
                     .ifPresent(silent -> text.append(", no answer since ").append(clock(silent)));
             text.append(broker.back()
@@ -143,6 +144,26 @@ final class ReportText {
                 ? broker.back().isPresent()
                 : broker.answers().or(broker::back).isPresent();
         line(text.toString(), restored ? Level.PLAIN : Level.BAD);
+    }
+
+    private void voter(VoterOutage voter) {
+        Optional<Moment> begin = voter.offline().or(voter::lagging);
+        StringBuilder text = new StringBuilder("voter " + voter.id());
+        if (begin.isEmpty()) {
+            text.append(" online since ").append(voter.back().map(this::clock).orElse("-"));
+        } else {
+            Moment lost = begin.get();
+            String word = voter.offline().isPresent() ? "offline" : "lagging";
+            text.append(' ').append(word).append(" since ").append(clock(lost));
+            lost.notice().ifPresent(notice -> text.append(voter.offline().isPresent() ? " (last fetch)" : "")
+                    .append(", seen after ")
+                    .append(span(notice)));
+            text.append(voter.back()
+                    .map(back -> ", back after " + span(back.since(lost)))
+                    .orElse(voter.left() ? ", left the quorum" : ", still " + word));
+        }
+        boolean over = voter.back().isPresent() || voter.left();
+        line(text.toString(), over ? Level.PLAIN : voter.offline().isPresent() ? Level.BAD : Level.WARN);
     }
 
     private String source() {

@@ -53,6 +53,11 @@ record ClusterDiff(Instant at, List<LogEntry> all, Map<String, Optional<Partitio
         }
 
         @Override
+        public Boolean voter(Change.OfVoter change) {
+            return false;
+        }
+
+        @Override
         public Boolean controller(Change.OfController change) {
             return false;
         }

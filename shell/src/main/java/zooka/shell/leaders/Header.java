@@ -17,6 +17,7 @@ import zooka.commands.timeline.ServerNames;
 import zooka.commands.timeline.Snapshot;
 import zooka.commands.timeline.Totals;
 import zooka.commands.timeline.Via;
+import zooka.commands.timeline.Voter;
 import zooka.shell.render.Ages;
 import zooka.shell.render.Glyphs;
 import zooka.shell.render.Width;
@@ -73,9 +74,19 @@ final class Header {
     }
 
     /**
-     * The forms of ensemble, brokers and controller, each shorter than the one before; the controller is omitted last.
+     * The forms of ensemble or quorum, brokers and controller, each shorter than the one before; the controller is omitted
+     * last.
      */
     private List<List<Pen>> forms(Snapshot state) {
+        if (!state.voters().isEmpty()) {
+            Pen brief = controller(state, false);
+            boolean well = state.voters().stream().allMatch(Voter::current);
+            return List.of(
+                    List.of(quorum(state, true), kafka(state), controller(state, wide)),
+                    List.of(quorum(state, true), kafka(state), brief),
+                    List.of(quorum(state, false), kafka(state), brief),
+                    well ? List.of(kafka(state), brief) : List.of(quorum(state, false), kafka(state), brief));
+        }
         Detail most = wide ? Detail.ALL : Detail.COUNT;
         Detail some = wide ? Detail.LEADER : Detail.COUNT;
         return List.of(
@@ -200,6 +211,35 @@ final class Header {
             pen.put("  unreachable: " + names(unreachable, servers), Style.of(Level.WARN));
         }
         return pen;
+    }
+
+    /**
+     * The number of voters of the KRaft quorum that are caught up, of all.
+     *
+     * @param named whether the others are named
+     */
+    private Pen quorum(Snapshot state, boolean named) {
+        List<Voter> voters = state.voters();
+        Level level = voters.stream().map(voter -> voter.state().level()).reduce(Level.GOOD, Level::worse);
+        Style style = level == Level.GOOD ? Style.DIM : Style.of(level);
+        Pen pen = part().put("quorum " + Voter.current(voters) + "/" + voters.size(), style);
+        if (named) {
+            voters(pen, voters, Voter.State.OFFLINE, wide ? "  offline: " : " " + look.times());
+            if (wide) {
+                voters(pen, voters, Voter.State.LAGGING, "  lagging: ");
+            }
+        }
+        return pen;
+    }
+
+    private static void voters(Pen pen, List<Voter> voters, Voter.State state, String word) {
+        String ids = voters.stream()
+                .filter(voter -> voter.state() == state)
+                .map(voter -> Integer.toString(voter.id()))
+                .collect(Collectors.joining(" "));
+        if (!ids.isEmpty()) {
+            pen.put(word + ids, Style.of(state.level()));
+        }
     }
 
     /** The roles of the other servers of the ensemble, for a wide screen. */

@@ -1,5 +1,6 @@
 package zooka.clients.kafka;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.Set;
  * Reads the metadata of each broker from the broker itself, in parallel. A broker that does not answer the first request
  * is not sent the others; the profile's timeout limits the whole survey.
  */
-public interface BrokerSurvey {
+public interface BrokerSurvey extends AutoCloseable {
 
     /** The id of an answer from the user's address if the broker id is unknown. */
     int BOOTSTRAP = -1;
@@ -24,8 +25,16 @@ public interface BrokerSurvey {
      * A voter or observer of the quorum.
      *
      * @param behindMillis how long ago it was caught up with the leader; empty if never
+     * @param lastFetch when it fetched last, by the leader's clock; of the leader itself, the time of the answer
+     * @param lastCaughtUp when it was last caught up with the leader, by the leader's clock
      */
-    record Follower(int id, boolean voter, long logEndOffset, OptionalLong behindMillis) {}
+    record Follower(
+            int id,
+            boolean voter,
+            long logEndOffset,
+            OptionalLong behindMillis,
+            Optional<Instant> lastFetch,
+            Optional<Instant> lastCaughtUp) {}
 
     /** The quorum as one broker reports it. */
     record Quorum(OptionalInt leader, int epoch, List<Follower> followers) {
@@ -123,4 +132,13 @@ public interface BrokerSurvey {
      * @throws zooka.clients.Failure {@code UNREACHABLE} if no broker answers
      */
     Testimony ask(Collection<Broker> registered, Optional<Collection<String>> configured);
+
+    /** The same survey with connections of its own, which the caller closes: it waits for no other request. */
+    default BrokerSurvey withOwnConnections() {
+        return this;
+    }
+
+    /** Closes connections that this survey does not share. */
+    @Override
+    default void close() {}
 }

@@ -99,6 +99,13 @@ public final class QuorumAddresses {
         return told;
     }
 
+    /** The controllers to connect to. */
+    static List<Node> nodes(DescribeClusterResponseData told) {
+        return told.brokers().stream()
+                .map(controller -> node(controller.brokerId(), controller.host(), controller.port()))
+                .toList();
+    }
+
     /** A controller to connect to. */
     static Node node(int id, String host, int port) {
         return new Node(FIRST_ID - id, host, port);

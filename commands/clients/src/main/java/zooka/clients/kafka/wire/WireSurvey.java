@@ -55,9 +55,17 @@ public final class WireSurvey implements BrokerSurvey {
 
     private final WireTopics topics;
 
+    /** Whether the connections are those of this survey alone. */
+    private final boolean own;
+
     /** Uses the connections of the topics gateway. */
     public WireSurvey(WireTopics topics) {
+        this(topics, false);
+    }
+
+    private WireSurvey(WireTopics topics, boolean own) {
         this.topics = topics;
+        this.own = own;
     }
 
     @Override
@@ -101,13 +109,37 @@ public final class WireSurvey implements BrokerSurvey {
     @Override
     public Optional<Quorum> quorum() {
         Deadline deadline = topics.deadline();
-        List<Node> any = topics.brokers(deadline).values().stream().toList();
+        boolean controllers = QuorumAddresses.atControllers(topics, deadline);
         if (topics.mode() == ClusterState.Mode.ZOOKEEPER) {
             return Optional.empty();
         }
-        return quorum(any, deadline.within(QUORUM_MILLIS)).answers().values().stream()
+        // A broker forwards the request to the quorum leader, so that one is enough as long as it reaches that.
+        Optional<Quorum> any = topics.wire()
+                .askSame(WireTopics.quorumQuestion(), DescribeQuorumResponse.class, deadline.within(QUORUM_MILLIS / 2))
+                .flatMap(WireTopics::quorumLog)
+                .map(WireSurvey::quorum)
+                .filter(quorum -> quorum.leader().isPresent());
+        if (any.isPresent()) {
+            return any;
+        }
+        Collection<Node> nodes = controllers
+                ? QuorumAddresses.nodes(QuorumAddresses.controllers(topics, deadline))
+                : topics.brokers(deadline).values();
+        return quorum(nodes, deadline.within(QUORUM_MILLIS)).answers().values().stream()
                 .filter(quorum -> quorum.leader().isPresent())
                 .findFirst();
+    }
+
+    @Override
+    public BrokerSurvey withOwnConnections() {
+        return new WireSurvey(topics.withOwnConnections(), true);
+    }
+
+    @Override
+    public void close() {
+        if (own) {
+            topics.close();
+        }
     }
 
     @Override
@@ -231,7 +263,13 @@ public final class WireSurvey implements BrokerSurvey {
                 replica.replicaId(),
                 voter,
                 replica.logEndOffset(),
-                last < 0 || caughtUp < 0 ? OptionalLong.empty() : OptionalLong.of(Math.max(0, caughtUp - last)));
+                last < 0 || caughtUp < 0 ? OptionalLong.empty() : OptionalLong.of(Math.max(0, caughtUp - last)),
+                time(replica.lastFetchTimestamp()),
+                time(last));
+    }
+
+    private static Optional<Instant> time(long millis) {
+        return millis < 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
     }
 
     private PerBroker<Features> features(Collection<Node> nodes, Deadline deadline) {
