@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import zooka.clients.kafka.Groups.Member;
 import zooka.clients.kafka.PartitionName;
+import zooka.clients.kafka.TopicChanges.NewTopic;
 import zooka.commands.action.Action;
 import zooka.testing.SetClock;
 import zooka.testing.TestRun;
@@ -17,22 +18,37 @@ import zooka.testing.fake.MemoryKafka;
 /** Groups on brokers in memory that a test lets read, and a clock. */
 public final class Pipeline {
 
+    private final String topic;
     public final MemoryKafka kafka = new MemoryKafka();
     public final SetClock clock = new SetClock();
     private final GroupsLive live = (GroupsLive) ((Action.Query) TestRun.action("groups"))
             .live(Duration.ofSeconds(2))
             .orElseThrow();
 
-    /** Writes so many records to each of the first partitions of {@code clicks}. */
-    public void write(int partitions, int records) {
-        for (int i = 0; i < partitions; i++) {
-            kafka.append("clicks", i, records);
+    public Pipeline() {
+        this("clicks");
+    }
+
+    /** @param topic the topic that the groups read; it is created if it is not {@code clicks} */
+    public Pipeline(String topic) {
+        this.topic = topic;
+        if (!topic.equals("clicks")) {
+            kafka.administration()
+                    .topics()
+                    .create(new NewTopic(topic, OptionalInt.of(6), OptionalInt.of(3), List.of(), Map.of()), false);
         }
     }
 
-    /** Commits offsets in the partitions of {@code clicks} from 0 on. */
+    /** Writes so many records to each of the first partitions of the topic. */
+    public void write(int partitions, int records) {
+        for (int i = 0; i < partitions; i++) {
+            kafka.append(topic, i, records);
+        }
+    }
+
+    /** Commits offsets in the partitions of the topic from 0 on. */
     public void commit(String group, long... offsets) {
-        commit(group, "clicks", offsets);
+        commit(group, topic, offsets);
     }
 
     /** Commits offsets in the partitions of a topic from 0 on. */
@@ -44,14 +60,14 @@ public final class Pipeline {
         kafka.administration().groups().commit(group, false, committed);
     }
 
-    /** A member joins that reads partitions of {@code clicks}. */
+    /** A member joins that reads partitions of the topic. */
     public void join(String group, String client, Integer... partitions) {
         kafka.join(group, member(client, partitions));
     }
 
-    private static Member member(String client, Integer... partitions) {
+    private Member member(String client, Integer... partitions) {
         List<PartitionName> assigned = Arrays.stream(partitions)
-                .map(number -> new PartitionName("clicks", number))
+                .map(number -> new PartitionName(topic, number))
                 .toList();
         return new Member(
                 client + "-4f1c",
@@ -61,7 +77,7 @@ public final class Pipeline {
                 Optional.empty(),
                 OptionalInt.empty(),
                 Optional.empty(),
-                List.of("clicks"),
+                List.of(topic),
                 Optional.of(assigned),
                 Optional.empty());
     }

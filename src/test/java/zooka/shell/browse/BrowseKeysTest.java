@@ -2,7 +2,6 @@ package zooka.shell.browse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import zooka.commands.zk.browse.SearchResult;
 import zooka.shell.browse.Step.Effect;
@@ -229,20 +228,6 @@ class BrowseKeysTest {
         Driver driver = tree().press(Key.of('d'));
         assertThat(driver.effect()).isEqualTo(Effect.NONE);
         assertThat(driver.line(-1)).doesNotContain("d delete");
-    }
-
-    @Test
-    void every_key_in_the_footer_works() {
-        Driver driver = tree().sized(200, 50);
-        for (Key[] keys : new Key[][] {{}, {Key.DOWN}, {Key.TAB}, {Key.TAB}, {Key.of('?')}, {Key.ESCAPE}}) {
-            driver.press(keys);
-            for (BrowseKey key : BrowseKey.values()) {
-                Optional<String> hint = key.hint(driver.model());
-                assertThat(hint.isEmpty() || key.works(driver.model()))
-                        .as("%s", key)
-                        .isTrue();
-            }
-        }
     }
 
     @Test

@@ -25,12 +25,13 @@ import zooka.commands.zk.browse.ZnodeTree;
 import zooka.commands.zk.explain.Explanations;
 import zooka.commands.zk.explain.Subject;
 import zooka.shell.render.Glyphs;
+import zooka.shell.screen.Driven;
 import zooka.shell.screen.Frame;
 import zooka.shell.screen.Key;
 import zooka.shell.screen.Size;
 
 /** Drives the view as its screen and its feed do, with znodes in memory, a clock of its own and no terminal. */
-final class Driver {
+final class Driver implements Driven {
 
     static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
     static final Glyphs UNICODE = new Glyphs(false, true, ZoneOffset.UTC);
@@ -59,7 +60,8 @@ final class Driver {
         put("/", "");
     }
 
-    Driver sized(int columns, int rows) {
+    @Override
+    public Driver sized(int columns, int rows) {
         size = new Size(columns, rows);
         return this;
     }
@@ -194,7 +196,8 @@ final class Driver {
                 watchers);
     }
 
-    Driver press(Key... keys) {
+    @Override
+    public Driver press(Key... keys) {
         for (Key key : keys) {
             Step step = BrowseView.key(model, key, size, now);
             model = step.model();
@@ -210,7 +213,8 @@ final class Driver {
         return this;
     }
 
-    Frame frame() {
+    @Override
+    public Frame frame() {
         return new BrowseFrame(model, size, now).draw();
     }
 
@@ -236,6 +240,11 @@ final class Driver {
         return model.log().stream()
                 .map(change -> change.kind().word() + " " + change.what())
                 .collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public boolean asks() {
+        return effect != Step.Effect.NONE;
     }
 
     Step.Effect effect() {

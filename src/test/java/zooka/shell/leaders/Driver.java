@@ -8,17 +8,21 @@ import zooka.clients.Failure;
 import zooka.commands.leaders.Detail;
 import zooka.commands.leaders.LeaderMap;
 import zooka.commands.timeline.Point;
+import zooka.commands.timeline.Snapshot;
+import zooka.commands.timeline.Via;
 import zooka.shell.render.Glyphs;
+import zooka.shell.screen.Driven;
 import zooka.shell.screen.Frame;
 import zooka.shell.screen.Key;
 import zooka.shell.screen.Size;
 
 /** Drives the view as its loop does, with a clock of its own and no terminal. */
-public final class Driver {
+public final class Driver implements Driven {
     private Size size = Maps.SMALL;
     private Instant now = Maps.NOON;
     private LeadersModel model;
     private Optional<Point> point = Optional.empty();
+    private boolean recorded;
     private Step.Effect effect = Step.Effect.NONE;
 
     Driver(Glyphs look) {
@@ -29,8 +33,20 @@ public final class Driver {
         return new Driver(Maps.UNICODE).state(map);
     }
 
+    @Override
     public Driver sized(int columns, int rows) {
         size = new Size(columns, rows);
+        return this;
+    }
+
+    private static Point recorded(Point point) {
+        Snapshot state = point.state();
+        return new Point(state.edit(point.at()).via(Via.RECORDING).done().state(), point.events());
+    }
+
+    /** From now on states come from a recording. */
+    Driver recorded() {
+        recorded = true;
         return this;
     }
 
@@ -41,9 +57,9 @@ public final class Driver {
     }
 
     public Driver state(Reading map) {
-        point = point.isEmpty()
-                ? Optional.of(map.first().point())
-                : Optional.of(map.after(point.get().state()));
+        Point next =
+                point.isEmpty() ? map.first().point() : map.after(point.get().state());
+        point = Optional.of(recorded ? recorded(next) : next);
         model = LeadersView.state(model, new LeaderMap(map.name(), point.get()), now);
         return this;
     }
@@ -51,7 +67,7 @@ public final class Driver {
     /** The same state again, with the detail of a page. */
     Driver detail(Detail detail) {
         Point same = new Point(point.get().state(), List.of());
-        model = LeadersView.state(model, new LeaderMap("sandbox", same, Optional.of(detail)), now);
+        model = LeadersView.state(model, new LeaderMap(model.name(), same, Optional.of(detail)), now);
         return this;
     }
 
@@ -60,6 +76,7 @@ public final class Driver {
         return this;
     }
 
+    @Override
     public Driver press(Key... keys) {
         for (Key key : keys) {
             Step step = LeadersView.key(model, key, size, now);
@@ -75,6 +92,7 @@ public final class Driver {
         return this;
     }
 
+    @Override
     public Frame frame() {
         return LeadersView.draw(model, size, now);
     }
@@ -91,6 +109,11 @@ public final class Driver {
                 .map(line -> line.substring(1).strip().split(" +", 2)[0])
                 .findFirst()
                 .orElse("nothing");
+    }
+
+    @Override
+    public boolean asks() {
+        return effect != Step.Effect.NONE;
     }
 
     Step.Effect effect() {

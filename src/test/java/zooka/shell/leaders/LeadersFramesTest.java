@@ -63,33 +63,12 @@ class LeadersFramesTest {
     }
 
     @Test
-    void by_topic_well() {
-        Golden.assertFrame("by-topic-80x24", Driver.on(Maps.well()).after(AGE).frame());
-    }
-
-    @Test
-    void by_broker_well() {
-        Golden.assertFrame(
-                "by-broker-80x24", Driver.on(Maps.well()).after(AGE).type("b").frame());
-    }
-
-    @Test
     void a_lost_broker_by_topic() {
-        Golden.assertFrame("lost-80x24", lost(Maps.UNICODE).frame());
-        Golden.assertFrame("lost-120x40", lost(Maps.UNICODE).sized(120, 40).frame());
         Golden.assertFrame("lost-160x50", lost(Maps.UNICODE).sized(160, 50).frame());
     }
 
     @Test
-    void a_lost_broker_by_broker() {
-        Golden.assertFrame(
-                "lost-by-broker-80x24",
-                lost(Maps.UNICODE).type("b").press(Key.END).frame());
-    }
-
-    @Test
     void a_lost_broker_in_ascii() {
-        Golden.assertFrame("lost-ascii-80x24", lost(Maps.ASCII).frame());
         Golden.assertFrame(
                 "lost-ascii-by-broker-80x24",
                 lost(Maps.ASCII).type("b").press(Key.END).frame());
@@ -123,24 +102,9 @@ class LeadersFramesTest {
     }
 
     @Test
-    void filtered() {
-        Golden.assertFrame("filter-80x24", Driver.on(Maps.well()).type("/R").frame());
-    }
-
-    @Test
     void help() {
-        Golden.assertFrame("help-80x24", Driver.on(Maps.well()).type("?").frame());
         Golden.assertFrame(
                 "help-60x20", Driver.on(Maps.well()).sized(60, 20).type("?").frame());
-    }
-
-    @Test
-    void one_topic() {
-        Golden.assertFrame(
-                "detail-80x24", lost(Maps.UNICODE).press(Key.END).type("\n").frame());
-        Golden.assertFrame(
-                "detail-120x40",
-                lost(Maps.UNICODE).sized(120, 40).press(Key.HOME).type("\n").frame());
     }
 
     @Test

@@ -39,12 +39,6 @@ final class LeadersPagesTest {
     }
 
     @Test
-    void a_partition_with_its_replicas() {
-        Golden.assertFrame("partition-120x40", orders().sized(120, 40).frame());
-        Golden.assertFrame("partition-80x24", orders().frame());
-    }
-
-    @Test
     void its_consumers_and_its_configuration_are_the_next_parts() {
         assertThat(orders().press(Key.TAB).frame().text()).contains("billing").contains("48,211");
         assertThat(orders().press(Key.TAB, Key.TAB).frame().text()).contains("retention.ms");
@@ -61,9 +55,8 @@ final class LeadersPagesTest {
     @Test
     void a_broker_with_what_breaks_if_it_goes() {
         Driver driver = Driver.on(Maps.well()).type("nn");
-        Golden.assertFrame("broker-80x24", driver.frame());
 
-        assertThat(driver.press(Key.TAB).frame().text()).contains("orders-0").contains("no leader");
+        assertThat(driver.press(Key.TAB).frame().text()).contains("not told yet");
         Detail dirs = new Detail(
                 "broker 2",
                 Maps.NOON,
@@ -79,7 +72,8 @@ final class LeadersPagesTest {
                 List.of(),
                 List.of(),
                 List.of());
-        assertThat(driver.press(Key.TAB).detail(dirs).frame().text()).contains("80 GiB");
+        assertThat(driver.detail(dirs).frame().text()).contains("80 GiB");
+        assertThat(driver.press(Key.TAB).frame().text()).contains("orders-0").contains("no leader");
     }
 
     @Test

@@ -136,6 +136,27 @@ public final class Maps {
         return new Topic(name, Optional.of("IWWqpDbpRR-x7AK4IbXVmA"), false, OptionalInt.of(2), list);
     }
 
+    /** The same topic by another name. */
+    static Topic renamed(Topic topic, String name) {
+        return new Topic(
+                name,
+                topic.id(),
+                topic.internal(),
+                topic.minInSync(),
+                topic.partitions().stream()
+                        .map(one -> new Partition(
+                                name,
+                                one.partition(),
+                                one.leader(),
+                                one.leaderEpoch(),
+                                one.replicas(),
+                                one.isr(),
+                                Optional.empty(),
+                                one.offlineReplicas(),
+                                one.since()))
+                        .toList());
+    }
+
     static Topic topic(String name, Partition... partitions) {
         return new Topic(name, Optional.empty(), false, OptionalInt.of(1), Arrays.asList(partitions));
     }

@@ -1,7 +1,5 @@
 package zooka.shell.sheet;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -10,23 +8,20 @@ import zooka.commands.action.Action.Live.Focus;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Picture;
 import zooka.shell.render.Glyphs;
+import zooka.shell.screen.Driven;
 import zooka.shell.screen.Frame;
 import zooka.shell.screen.Key;
 import zooka.shell.screen.Size;
-import zooka.testing.Golden;
 
 /** Drives a screen of rows without a terminal. */
-public final class SheetDriver<P extends Picture> {
+public final class SheetDriver<P extends Picture> implements Driven {
 
-    private final String folder;
     private final Clock clock;
     private Size size = new Size(80, 24);
     private SheetModel<P> model;
     private Step.Effect effect = Step.Effect.NONE;
 
-    /** @param folder the folder of its golden frames */
-    public SheetDriver(Subject<P> subject, Glyphs look, String folder, Clock clock) {
-        this.folder = folder;
+    public SheetDriver(Subject<P> subject, Glyphs look, Clock clock) {
         this.clock = clock;
         this.model = SheetModel.start(look, subject, "sandbox", clock.instant());
     }
@@ -44,18 +39,24 @@ public final class SheetDriver<P extends Picture> {
         model = model.with(model.known(), clock.instant());
     }
 
-    public void press(Key key) {
-        Step<P> step = SheetView.key(model, key, size, clock.instant());
-        model = step.model();
-        effect = step.effect();
+    @Override
+    public SheetDriver<P> press(Key... keys) {
+        for (Key key : keys) {
+            Step<P> step = SheetView.key(model, key, size, clock.instant());
+            model = step.model();
+            effect = step.effect();
+        }
+        return this;
     }
 
     public void type(String text) {
         text.codePoints().forEach(c -> press(Key.of(c)));
     }
 
-    public void size(int columns, int rows) {
+    @Override
+    public SheetDriver<P> sized(int columns, int rows) {
         size = new Size(columns, rows);
+        return this;
     }
 
     /** What the last of these keys asks of the screen. */
@@ -75,6 +76,12 @@ public final class SheetDriver<P extends Picture> {
         return effect == Step.Effect.REFRESH;
     }
 
+    @Override
+    public boolean asks() {
+        return effect != Step.Effect.NONE;
+    }
+
+    @Override
     public Frame frame() {
         return new SheetFrame(model, size, clock.instant()).draw();
     }
@@ -130,12 +137,5 @@ public final class SheetDriver<P extends Picture> {
                 .filter(span -> span.style().reverse())
                 .map(span -> span.text().strip())
                 .toList();
-    }
-
-    /** Compares the frame of a size with the one that was found right. */
-    public void assertFrame(String name, int columns, int rows) {
-        size = new Size(columns, rows);
-        assertThat(frame().lines()).hasSizeLessThanOrEqualTo(rows).allMatch(line -> line.width() <= columns);
-        Golden.assertText(folder + name + "-" + columns + "x" + rows, frame().text());
     }
 }

@@ -108,7 +108,7 @@ class SheetKeysTest {
     private final SetClock clock = new SetClock();
     private final TreeMap<String, Integer> numbers = new TreeMap<>();
     private final SheetDriver<Numbers> screen =
-            new SheetDriver<>(new NumbersSubject(), new Glyphs(false, true, ZoneOffset.UTC), "shell/sheet/", clock);
+            new SheetDriver<>(new NumbersSubject(), new Glyphs(false, true, ZoneOffset.UTC), clock);
 
     private void look() {
         screen.picture(new Numbers(clock.instant(), new TreeMap<>(numbers)));
@@ -157,7 +157,7 @@ class SheetKeysTest {
     @Test
     void the_column_that_rows_are_sorted_by_is_always_shown() {
         three();
-        screen.size(20, 24);
+        screen.sized(20, 24);
         assertThat(screen.line(2)).doesNotContain("WORD");
         screen.type("ss");
         assertThat(screen.line(2)).contains("WORD▴");
@@ -239,7 +239,7 @@ class SheetKeysTest {
         assertThat(screen.focus().opened()).contains("one");
         screen.type("t");
         assertThat(screen.frame().text()).contains("nothing here");
-        assertThat(screen.footer()).contains("t numbers").contains("q back").doesNotContain("open");
+        assertThat(screen.footer()).contains("tab numbers").contains("q back").doesNotContain("open");
         screen.type("q");
         assertThat(screen.opened()).isEmpty();
         screen.type("q");
@@ -291,7 +291,7 @@ class SheetKeysTest {
             numbers.put(String.format("n%02d", i), i);
         }
         look();
-        screen.size(80, 10);
+        screen.sized(80, 10);
         assertThat(screen.focus().visible()).hasSize(6).startsWith("n00");
         screen.type("G");
         assertThat(screen.focus().visible()).hasSize(6).endsWith("n99");
@@ -301,12 +301,13 @@ class SheetKeysTest {
     void keys_that_do_nothing_are_not_in_the_footer() {
         assertThat(screen.footer()).isEqualTo(" : command  r refresh  ? help  q quit");
         look();
-        assertThat(screen.footer())
-                .isEqualTo(" / filter  z unhealthy only  p pause  : command  r refresh  ? help  q quit");
+        assertThat(screen.footer()).isEqualTo(" / filter  z unhealthy  p pause  : command  r refresh  ? help  q quit");
         screen.type("r");
         assertThat(screen.refreshed()).isTrue();
         screen.type("?");
-        assertThat(screen.footer()).isEqualTo(" ↑↓ scroll  q back");
+        assertThat(screen.footer()).isEqualTo(" q back");
+        assertThat(screen.sized(80, 20).line(19)).isEqualTo(" ↑↓ scroll  q back");
+        screen.sized(80, 24);
         screen.press(Key.ESCAPE);
         screen.press(Key.control('c'));
         assertThat(screen.closed()).isTrue();
@@ -318,7 +319,7 @@ class SheetKeysTest {
         set("a-name-that-is-much-too-long-for-anything", 3);
         for (int columns : new int[] {1, 2, 10, 20, 40, 79, 200}) {
             for (int rows : new int[] {1, 2, 4, 5, 8, 10, 13, 16, 60}) {
-                screen.size(columns, rows);
+                screen.sized(columns, rows);
                 for (String keys : new String[] {"", "?", "q", "/x"}) {
                     screen.type(keys);
                     assertThat(screen.frame().lines())

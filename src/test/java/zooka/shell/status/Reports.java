@@ -30,20 +30,22 @@ final class Reports {
                     Field.of("znodes", "znodes", Cell.count(1_204))),
             List.of());
 
-    static final Part GROUPS = new Part(
-            "Groups",
-            "groups",
-            Health.DEGRADED,
-            List.of(said("7 groups"), said("1 lagging, at most 48,211 records")),
-            List.of(new Finding(
-                    Severity.WARNING,
-                    "group-lag",
-                    "billing",
-                    "billing lags 48,211 on app-logs, growing 900/s",
-                    "group lag billing",
-                    Optional.empty())));
-
     private Reports() {}
+
+    private static Part groups(String late) {
+        return new Part(
+                "Groups",
+                "groups",
+                Health.DEGRADED,
+                List.of(said("7 groups"), said("1 lagging, at most 48,211 records")),
+                List.of(new Finding(
+                        Severity.WARNING,
+                        "group-lag",
+                        late,
+                        late + " lags 48,211 on app-logs, growing 900/s",
+                        "group lag " + late,
+                        Optional.empty())));
+    }
 
     private static Field said(String text) {
         return Field.of("", "", Cell.text(text));
@@ -76,6 +78,11 @@ final class Reports {
 
     /** Broker 2 has been offline for three seconds. */
     static StatusReport brokerOffline(Instant when) {
+        return brokerOffline(when, "orders", "billing");
+    }
+
+    /** The same with a topic and a group of other names. */
+    static StatusReport brokerOffline(Instant when, String topic, String group) {
         Instant since = when.minus(Duration.ofSeconds(3));
         return new StatusReport(
                 "sandbox",
@@ -88,9 +95,9 @@ final class Reports {
                                 new Finding(
                                         Severity.CRITICAL,
                                         "no-leader",
-                                        "orders-0",
-                                        "orders-0 has no leader (its only in-sync replica, broker 2, is offline)",
-                                        "start broker 2; or, losing records: partition elect orders-0 --unclean",
+                                        topic + "-0",
+                                        topic + "-0 has no leader (its only in-sync replica, broker 2, is offline)",
+                                        "start broker 2; or, losing records: partition elect " + topic + "-0 --unclean",
                                         Optional.of(since)),
                                 new Finding(
                                         Severity.WARNING,
@@ -99,7 +106,7 @@ final class Reports {
                                         "64 under-replicated partitions (broker 2 offline)",
                                         "start broker 2",
                                         Optional.of(since))),
-                        GROUPS),
+                        groups(group)),
                 List.of("broker 2: timed out"));
     }
 

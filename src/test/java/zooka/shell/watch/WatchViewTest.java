@@ -60,7 +60,7 @@ final class WatchViewTest {
 
 
 
-                 p pause  r refresh  : command  q quit
+                 p pause  r refresh  : command  ? help  q quit
                 """);
         model = answered(model, FIRST, NOON);
         assertThat(WatchView.draw(model, SIZE, NOON.plusSeconds(3)).text()).isEqualTo("""
@@ -71,7 +71,7 @@ final class WatchViewTest {
                 b       2 B        0
 
 
-                 p pause  r refresh  : command  / filter  y copy  q quit
+                 p pause  r refresh  : command  / filter  ? help  q quit
                 """);
     }
 
@@ -118,7 +118,7 @@ final class WatchViewTest {
                 b       2 B        0
 
 
-                 p pause  r refresh  : command  / filter  y copy  q quit
+                 p pause  r refresh  : command  / filter  ? help  q quit
                 """);
         assertThat(frame.lines().get(3).spans()).allMatch(span -> span.style().level() == Level.DIM);
         assertThat(answered(model, FIRST, NOON).failure()).isEmpty();
@@ -128,7 +128,7 @@ final class WatchViewTest {
     void scrolls_within_the_answer() {
         List<String> many = IntStream.range(0, 12).mapToObj(i -> "line " + i).toList();
         WatchModel model = answered(started(), many, NOON);
-        assertThat(footer(model)).isEqualTo(" ↑↓ scroll  p pause  r refresh  : command  q quit 1-5 of 12");
+        assertThat(footer(model)).isEqualTo(" ↑↓ scroll  p pause  r refresh  ? help  q quit    1-5 of 12");
         assertThat(first(press(model, Key.DOWN, Key.of('j')))).isEqualTo("line 2");
         assertThat(first(press(model, Key.PAGE_DOWN, Key.UP))).isEqualTo("line 4");
         assertThat(first(press(model, Key.END))).isEqualTo("line 7");
@@ -168,18 +168,28 @@ final class WatchViewTest {
                 .endsWith("paused · 0 s");
         assertThat(footer(paused)).contains("p resume");
         assertThat(press(paused, Key.of('p')).paused()).isEmpty();
-        assertThat(WatchView.leaves(paused, Key.of('q'))).isTrue();
-        assertThat(WatchView.leaves(paused, Key.ESCAPE)).isTrue();
-        assertThat(WatchView.leaves(paused, Key.of('p'))).isFalse();
+        assertThat(WatchView.action(paused, Key.of('q'), SIZE)).contains(WatchKey.QUIT);
+        assertThat(WatchView.action(paused, Key.control('c'), SIZE)).contains(WatchKey.LEAVE);
+        assertThat(WatchView.action(paused, Key.ESCAPE, SIZE)).isEmpty();
+    }
+
+    @Test
+    void the_help_has_all_keys_and_keys_of_the_answer_wait() {
+        WatchModel help = press(answered(started(), FIRST, NOON), Key.of('?'));
+        assertThat(WatchView.draw(help, new Size(60, 24), NOON).text())
+                .contains("pgup ctrl-b   one screen up", "W             save to a file");
+        assertThat(WatchView.action(help, Key.of('W'), SIZE)).isEmpty();
+        assertThat(footer(help)).isEqualTo(" q back");
+        assertThat(press(help, Key.of('q'))).isEqualTo(press(help, Key.ESCAPE));
+        assertThat(footer(press(help, Key.of('q')))).endsWith("? help  q quit");
     }
 
     @Test
     void a_filter_keeps_the_heading_and_what_matches() {
         WatchModel typing =
                 press(answered(started(), FIRST, NOON), Key.of('/'), Key.of('q'), Key.BACKSPACE, Key.of('B'));
-        assertThat(WatchView.leaves(typing, Key.of('q'))).isFalse();
-        assertThat(WatchView.leaves(typing, Key.ESCAPE)).isFalse();
-        assertThat(WatchView.leaves(typing, Key.control('c'))).isTrue();
+        assertThat(WatchView.action(typing, Key.of('q'), SIZE)).isEmpty();
+        assertThat(WatchView.action(typing, Key.control('c'), SIZE)).contains(WatchKey.LEAVE);
         assertThat(footer(typing)).startsWith(" /B▏   3 of 3");
         WatchModel kept = press(typing, Key.of('$'), Key.BACKSPACE, Key.BACKSPACE, Key.of('^'), Key.of('b'), Key.ENTER);
         assertThat(WatchView.draw(kept, SIZE, NOON).text()).isEqualTo("""
@@ -190,13 +200,13 @@ final class WatchViewTest {
 
 
 
-                 p pause  r refresh  : command  / filter  y copy  q quit
+                 p pause  r refresh  : command  / filter  ? help  q quit
                 """);
         // What matches is marked where it has changed.
         WatchModel next = answered(kept, List.of(FIRST.get(0), "a       9 B        1", "b       7 B        1"), NOON);
         assertThat(marks(next, NOON)).startsWith("NAME   SIZE  VERSION\nb       [7 B]        [1]\n");
         assertThat(press(next, Key.ESCAPE).visible(next.lines())).hasSize(3);
-        assertThat(WatchView.leaves(press(next, Key.ESCAPE), Key.ESCAPE)).isTrue();
+        assertThat(press(next, Key.ESCAPE, Key.ESCAPE)).isEqualTo(press(next, Key.ESCAPE));
     }
 
     @Test

@@ -41,7 +41,7 @@ public record BrokersPicture(String cluster, ClusterState state, List<BrokerLoad
      * @param logDirs the log directories by broker, as far as known
      * @param releases the releases by broker, as far as known
      */
-    static BrokersPicture of(
+    public static BrokersPicture of(
             String cluster,
             ClusterState state,
             Map<Integer, List<LogDir>> logDirs,

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import zooka.clients.kafka.Broker;
+import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.LogDirs.LogDir;
 import zooka.clients.kafka.LogDirs.Replica;
 import zooka.clients.kafka.Partition;
@@ -14,7 +15,6 @@ import zooka.clients.kafka.Topic;
 import zooka.clients.text.Sizes;
 import zooka.commands.brokers.BrokerLoad;
 import zooka.commands.brokers.BrokerLoss;
-import zooka.commands.brokers.BrokersPicture;
 import zooka.commands.result.Cell.Level;
 import zooka.shell.screen.Frame.Span;
 import zooka.shell.screen.Frame.Style;
@@ -25,7 +25,7 @@ import zooka.shell.sheet.Sheet.Row;
 import zooka.shell.sheet.Sheet.Value;
 
 /** The page of a broker: its topics, its log directories, what breaks if it goes. */
-final class BrokerPage {
+public final class BrokerPage {
 
     private static final String GAP = "   ";
 
@@ -50,16 +50,21 @@ final class BrokerPage {
             Column.text("IN SYNC", 8, 30, 1),
             Column.number("MIN IN SYNC", 6, 2).narrow("MIN"));
 
-    private final BrokersPicture picture;
+    private final ClusterState state;
     private final BrokerLoad load;
 
-    BrokerPage(BrokersPicture picture, BrokerLoad load) {
-        this.picture = picture;
+    private BrokerPage(ClusterState state, BrokerLoad load) {
+        this.state = state;
         this.load = load;
     }
 
-    Page page() {
-        BrokerLoss loss = BrokerLoss.of(picture.state(), load.id());
+    /** The page of a broker in a state. */
+    public static Page of(ClusterState state, BrokerLoad load) {
+        return new BrokerPage(state, load).page();
+    }
+
+    private Page page() {
+        BrokerLoss loss = BrokerLoss.of(state, load.id());
         return new Page(List.of(what(), how(), loss(loss)), List.of(topics(), dirs(), losses(loss)));
     }
 
@@ -104,11 +109,13 @@ final class BrokerPage {
         List<Span> spans = new ArrayList<>();
         spans.add(plain("if it goes: "));
         if (!loss.offline().isEmpty()) {
-            spans.add(new Span(counted(loss.offline().size()) + " without a leader", Style.of(Level.BAD)));
+            int count = loss.offline().size();
+            spans.add(new Span(counted(count) + (count == 1 ? " has" : " have") + " no leader", Style.of(Level.BAD)));
         }
         if (!loss.noWrites().isEmpty()) {
-            spans.add(plain(loss.offline().isEmpty() ? "" : ", "));
-            spans.add(new Span(counted(loss.noWrites().size()) + " below min.insync.replicas", Style.of(Level.WARN)));
+            int count = loss.noWrites().size();
+            String which = loss.offline().isEmpty() ? counted(count) : ", " + Value.counted(count);
+            spans.add(new Span(which + (count == 1 ? " takes" : " take") + " no writes", Style.of(Level.WARN)));
         }
         if (loss.unknown() > 0) {
             String topics = loss.unknown() == 1 ? "1 topic" : loss.unknown() + " topics";
@@ -135,7 +142,7 @@ final class BrokerPage {
                 .flatMap(dir -> dir.replicas().stream())
                 .forEach(replica -> sizes.merge(replica.topic(), replica.sizeBytes(), Long::sum));
         List<Row> rows = new ArrayList<>();
-        for (Topic topic : picture.state().topics()) {
+        for (Topic topic : state.topics()) {
             List<Partition> own = topic.partitions().stream()
                     .filter(partition -> partition.replicas().contains(load.id()))
                     .toList();
@@ -169,7 +176,7 @@ final class BrokerPage {
     private Sheet dirs() {
         List<Row> rows =
                 load.logDirs().orElse(List.of()).stream().map(BrokerPage::row).toList();
-        return new Sheet("log dirs", DIRS, rows, "the broker has not told its log directories");
+        return new Sheet("log dirs", DIRS, rows, "not told yet");
     }
 
     private static Row row(LogDir dir) {
@@ -192,7 +199,7 @@ final class BrokerPage {
 
     private Sheet losses(BrokerLoss loss) {
         Map<String, Topic> topics = new HashMap<>();
-        picture.state().topics().forEach(topic -> topics.put(topic.name(), topic));
+        state.topics().forEach(topic -> topics.put(topic.name(), topic));
         List<Row> rows = new ArrayList<>();
         loss.offline().forEach(partition -> rows.add(row(partition, topics, "no leader", Level.BAD)));
         loss.noWrites().forEach(partition -> rows.add(row(partition, topics, "no writes", Level.WARN)));

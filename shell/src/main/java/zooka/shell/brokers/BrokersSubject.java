@@ -168,7 +168,7 @@ final class BrokersSubject implements Subject<BrokersPicture> {
 
     @Override
     public Optional<Page> page(BrokersPicture picture, String key, Instant now) {
-        return Broker.id(key).flatMap(picture::broker).map(load -> new BrokerPage(picture, load).page());
+        return Broker.id(key).flatMap(picture::broker).map(load -> BrokerPage.of(picture.state(), load));
     }
 
     @Override

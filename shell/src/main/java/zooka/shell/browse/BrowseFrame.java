@@ -16,7 +16,6 @@ import zooka.shell.screen.Frame;
 import zooka.shell.screen.Frame.Line;
 import zooka.shell.screen.Frame.Style;
 import zooka.shell.screen.Key;
-import zooka.shell.screen.KeyHints;
 import zooka.shell.screen.ListFilter;
 import zooka.shell.screen.Listing;
 import zooka.shell.screen.Pen;
@@ -32,6 +31,7 @@ final class BrowseFrame {
     private final BrowseModel model;
     private final Glyphs look;
     private final Layout layout;
+    private final Size size;
     private final int columns;
     private final int rows;
     private final Instant now;
@@ -40,6 +40,7 @@ final class BrowseFrame {
         this.model = model;
         this.look = model.look();
         this.layout = Layout.of(model, size);
+        this.size = size;
         this.columns = size.columns();
         this.rows = size.rows();
         this.now = now;
@@ -64,16 +65,24 @@ final class BrowseFrame {
             lines.add(Line.EMPTY);
         }
         List<Line> cut = new ArrayList<>(lines.subList(0, Math.max(0, rows - 1)));
-        cut.add(new Footer(model, columns).line());
+        cut.add(model.place().filter().typing() ? typing() : BrowseKey.TABLE.footer(model, size, look));
         return new Frame(cut);
     }
 
     private void help(List<Line> lines) {
         lines.add(rule("", ""));
-        List<Line> help = HelpPage.lines(look, columns);
+        List<Line> help = help(look, columns);
         int room = Math.max(1, rows - lines.size() - 1);
         int top = Math.max(0, Math.min(model.place().help().getAsInt(), help.size() - room));
         lines.addAll(help.subList(top, Math.min(help.size(), top + room)));
+    }
+
+    /** The help: the keys. */
+    static List<Line> help(Glyphs look, int columns) {
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Pen(columns).skip(1).put("KEYS", Style.DIM).line());
+        lines.addAll(BrowseKey.TABLE.help(look, columns));
+        return lines;
     }
 
     private Line header() {
@@ -254,46 +263,21 @@ final class BrowseFrame {
         return pen.put(look.rule().repeat(pen.room()), Style.DIM).line();
     }
 
-    /** The last line: the keys that work at present, or the filter while it is typed. */
-    private record Footer(BrowseModel model, int columns) {
-
-        private static final KeyHints<BrowseKey> KEYS = new KeyHints<>(
-                List.of(BrowseKey.values()),
-                List.of(
-                        BrowseKey.WATCHERS,
-                        BrowseKey.COMMAND,
-                        BrowseKey.HEX,
-                        BrowseKey.DOWN,
-                        BrowseKey.DELETE,
-                        BrowseKey.EDIT,
-                        BrowseKey.VALUE,
-                        BrowseKey.OPEN,
-                        BrowseKey.FIND));
-
-        Line line() {
-            return model.place().filter().typing() ? typing() : KEYS.line(columns, key -> key.hint(model));
+    /** The last line while the filter is typed. */
+    private Line typing() {
+        ListFilter filter = model.place().filter();
+        String enter = Key.ENTER.label(look) + " search all below" + GAP + "esc end ";
+        Pen pen = new Pen(columns).skip(1).put("/", Style.BOLD);
+        filter.line().draw(pen, look, columns - 3, Style.BOLD);
+        Optional<String> mistake = filter.filter().mistake();
+        if (mistake.isPresent()) {
+            pen.put("   " + mistake.get(), Style.of(Level.BAD));
+        } else if (model.place().filtering()) {
+            pen.put("   " + String.format(Locale.ROOT, "%,d found", model.rows().matches()), Style.DIM);
         }
-
-        private Line typing() {
-            Glyphs look = model.look();
-            ListFilter filter = model.place().filter();
-            String enter = Key.ENTER.label(look) + " search all below" + GAP + "esc end ";
-            Pen pen = new Pen(columns).skip(1).put("/", Style.BOLD);
-            filter.line().draw(pen, look, columns - 3, Style.BOLD);
-            Optional<String> mistake = filter.filter().mistake();
-            if (mistake.isPresent()) {
-                pen.put("   " + mistake.get(), Style.of(Level.BAD));
-            } else if (model.place().filtering()) {
-                pen.put(
-                        "   "
-                                + String.format(
-                                        Locale.ROOT, "%,d found", model.rows().matches()),
-                        Style.DIM);
-            }
-            if (pen.room() > Width.of(enter)) {
-                pen.skip(pen.room() - Width.of(enter)).put(enter, Style.DIM);
-            }
-            return pen.line();
+        if (pen.room() > Width.of(enter)) {
+            pen.skip(pen.room() - Width.of(enter)).put(enter, Style.DIM);
         }
+        return pen.line();
     }
 }

@@ -1,14 +1,14 @@
 package zooka.shell.browse;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import zooka.shell.render.Glyphs;
 import zooka.shell.screen.Key;
+import zooka.shell.screen.KeyAction;
+import zooka.shell.screen.KeyTable;
+import zooka.shell.screen.Size;
 
-/** The actions of the view with their keys; the source of key handling, help and footer. */
-enum BrowseKey {
+/** The actions of the view of znodes. */
+enum BrowseKey implements KeyAction<BrowseModel> {
     UP("one row up", Key.UP, Key.of('k')),
     DOWN("one row down", Key.DOWN, Key.of('j')),
     PAGE_UP("one screen up", Key.PAGE_UP, Key.control('b')),
@@ -32,6 +32,9 @@ enum BrowseKey {
     QUIT("one level back, then to the prompt", Key.of('q')),
     LEAVE("back to the prompt", Key.control('c'));
 
+    static final KeyTable<BrowseModel, BrowseKey> TABLE = new KeyTable<>(
+            List.of(values()), List.of(REFRESH, WATCHERS, COMMAND, HEX, DOWN, DELETE, EDIT, VALUE, OPEN, FIND));
+
     private final String help;
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
@@ -42,23 +45,18 @@ enum BrowseKey {
         this.keys = List.of(keys);
     }
 
-    /** The action of a key in the present state; empty if it has none. */
-    static Optional<BrowseKey> of(Key key, BrowseModel model) {
-        return Arrays.stream(values())
-                .filter(one -> one.keys.contains(key) && one.works(model))
-                .findFirst();
+    @Override
+    public List<Key> keys() {
+        return keys;
     }
 
-    String help() {
+    @Override
+    public String help() {
         return help;
     }
 
-    /** The labels of all keys of this action. */
-    String keys(Glyphs look) {
-        return keys.stream().map(key -> key.label(look)).collect(Collectors.joining(" "));
-    }
-
-    boolean works(BrowseModel model) {
+    @Override
+    public boolean works(BrowseModel model, Size size) {
         Place place = model.place();
         boolean help = place.help().isPresent();
         boolean known = model.tree().isPresent() && !help;
@@ -66,7 +64,7 @@ enum BrowseKey {
         boolean znode = known && model.stat(model.selected().orElse("")).isPresent();
         return switch (this) {
             case REFRESH, COMMAND, QUIT, LEAVE -> true;
-            case UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST -> known || help;
+            case UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST -> BrowseView.moves(model, size);
             case OPEN -> tree && model.row().filter(row -> opens(row, model)).isPresent();
             case CLOSE -> tree && !model.selected().equals(Optional.of("/"));
             case FIND -> tree;
@@ -78,7 +76,7 @@ enum BrowseKey {
             case WATCHERS, EDIT -> znode;
             case DELETE -> znode && !model.selected().equals(Optional.of("/"));
             case HELP -> !help;
-            case BACK -> help || place.reading() || place.filtering();
+            case BACK -> place.within();
         };
     }
 
@@ -97,31 +95,24 @@ enum BrowseKey {
         };
     }
 
-    /** The text in the footer, {@code / find}; empty if the action is only in the help. */
-    Optional<String> hint(BrowseModel model) {
+    @Override
+    public String word(BrowseModel model) {
         Place place = model.place();
         boolean help = place.help().isPresent();
-        String word =
-                switch (this) {
-                    case DOWN -> place.reading() || help ? "scroll" : "move";
-                    case OPEN -> place.filtering() ? "show in tree" : "open";
-                    case FIND -> "find";
-                    case VALUE -> place.reading() ? "tree" : "value";
-                    case HEX -> place.hex() ? "text" : "hex";
-                    case WATCHERS -> "watchers";
-                    case EDIT -> "edit";
-                    case DELETE -> "delete";
-                    case COMMAND -> help ? "" : "command";
-                    case HELP -> "help";
-                    case QUIT -> works(model) && BACK.works(model) ? "back" : "quit";
-                    default -> "";
-                };
-        if (word.isEmpty() || !works(model)) {
-            return Optional.empty();
-        }
-        Glyphs look = model.look();
-        String key =
-                this == DOWN ? look.ascii() ? "up/down" : "↑↓" : keys.get(0).label(look);
-        return Optional.of(key + " " + word);
+        return switch (this) {
+            case DOWN -> place.reading() || help ? "scroll" : "move";
+            case OPEN -> place.filtering() ? "show in tree" : "open";
+            case FIND -> "find";
+            case VALUE -> place.reading() ? "tree" : "value";
+            case HEX -> place.hex() ? "text" : "hex";
+            case WATCHERS -> "watchers";
+            case EDIT -> "edit";
+            case DELETE -> "delete";
+            case COMMAND -> help ? "" : "command";
+            case REFRESH -> help ? "" : "refresh";
+            case HELP -> "help";
+            case QUIT -> place.within() ? "back" : "quit";
+            default -> "";
+        };
     }
 }

@@ -28,8 +28,9 @@ final class BrowseView {
                 return typed.get();
             }
         }
-        return BrowseKey.of(key, model)
-                .filter(found -> !model.place().filter().typing() || moves(found))
+        return BrowseKey.TABLE
+                .of(key, model, size)
+                .filter(found -> !model.place().filter().typing() || whileTyping(found))
                 .map(found -> act(model, found, size, now))
                 .orElse(Step.to(model));
     }
@@ -71,11 +72,42 @@ final class BrowseView {
         return new Step(model.at(model.selected().map(all::revealing).orElse(all)), Effect.END_SEARCH);
     }
 
-    private static boolean moves(BrowseKey key) {
+    private static boolean whileTyping(BrowseKey key) {
         return switch (key) {
             case UP, DOWN, PAGE_UP, PAGE_DOWN, LEAVE -> true;
             default -> false;
         };
+    }
+
+    /** Whether there are rows to move in, or lines out of sight. */
+    static boolean moves(BrowseModel model, Size size) {
+        Place place = model.place();
+        if (place.help().isPresent()) {
+            return lastHelp(model, size) > 0;
+        }
+        if (model.tree().isEmpty()) {
+            return false;
+        }
+        Instant any = model.tree().get().asOf();
+        return place.reading()
+                ? lastScroll(model, Layout.of(model, size), any) > 0
+                : model.list().names().size() > 1;
+    }
+
+    /** The last line to which the help can be scrolled. */
+    private static int lastHelp(BrowseModel model, Size size) {
+        return BrowseFrame.help(model.look(), size.columns()).size() - helpRows(size);
+    }
+
+    private static int helpRows(Size size) {
+        return Math.max(1, size.rows() - 3);
+    }
+
+    /** The last line to which the value can be scrolled. */
+    private static int lastScroll(BrowseModel model, Layout layout, Instant now) {
+        return model.detail().isEmpty()
+                ? 0
+                : new ValuePane(model, layout.valueColumns(), now).lastScroll(layout.value());
     }
 
     private static Step act(BrowseModel model, BrowseKey key, Size size, Instant now) {
@@ -96,7 +128,7 @@ final class BrowseView {
             case REFRESH -> new Step(model, Effect.REFRESH);
             case HELP -> Step.to(model.drawn(place.helped(OptionalInt.of(0))));
             case BACK -> back(model);
-            case QUIT -> BrowseKey.BACK.works(model) ? back(model) : new Step(model, Effect.CLOSE);
+            case QUIT -> place.within() ? back(model) : new Step(model, Effect.CLOSE);
             case LEAVE -> new Step(model, Effect.CLOSE);
         };
     }
@@ -113,14 +145,11 @@ final class BrowseView {
         Place place = model.place();
         Layout layout = Layout.of(model, size);
         if (place.help().isPresent()) {
-            int rows = Math.max(1, size.rows() - 2);
-            int last = HelpPage.lines(model.look(), size.columns()).size() - rows;
-            return model.drawn(place.helped(OptionalInt.of(scrolled(place.help().getAsInt(), key, rows, last))));
+            int top = scrolled(place.help().getAsInt(), key, helpRows(size), lastHelp(model, size));
+            return model.drawn(place.helped(OptionalInt.of(top)));
         }
         if (place.reading()) {
-            int last = model.detail().isEmpty()
-                    ? 0
-                    : new ValuePane(model, layout.valueColumns(), now).lastScroll(layout.value());
+            int last = lastScroll(model, layout, now);
             return model.drawn(place.scrolled(scrolled(place.scroll(), key, Math.max(1, layout.value() / 2), last)));
         }
         Listing list = model.list();

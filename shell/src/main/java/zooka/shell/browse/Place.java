@@ -47,6 +47,11 @@ record Place(
         return !filter.filter().isEmpty();
     }
 
+    /** Whether there is a level to go back to: from the help, the value, or what a search has found. */
+    boolean within() {
+        return help.isPresent() || reading || filtering();
+    }
+
     Place opened(String path) {
         Set<String> more = new LinkedHashSet<>(open);
         more.add(path);

@@ -1,16 +1,15 @@
 package zooka.shell.leaders;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import zooka.shell.leaders.ViewState.Page;
-import zooka.shell.render.Glyphs;
 import zooka.shell.screen.Filter;
 import zooka.shell.screen.Key;
+import zooka.shell.screen.KeyAction;
+import zooka.shell.screen.KeyTable;
+import zooka.shell.screen.Size;
 
-/** The actions of the view with their keys; the source of key handling, help and footer. */
-enum Binding {
+/** The actions of the leader map. */
+enum Binding implements KeyAction<LeadersModel> {
     UP("one row up", Key.UP, Key.of('k')),
     DOWN("one row down", Key.DOWN, Key.of('j')),
     PAGE_UP("one screen up", Key.PAGE_UP, Key.control('b')),
@@ -21,11 +20,11 @@ enum Binding {
     FILTER(Filter.HELP, Key.of('/')),
     BY_BROKER("one row per partition, by broker", Key.of('b')),
     BY_TOPIC("one row per topic", Key.of('t')),
-    NODES("each broker and server in turn", Key.of('n')),
     NEXT_SHEET("next part of the page", Key.TAB),
-    SORT("sort by name, since, in sync", Key.of('s')),
-    LATELY_ONLY("show only what changed lately, or all", Key.of('c')),
+    NODES("each broker and server in turn", Key.of('n')),
     UNHEALTHY_ONLY("show only what is unhealthy, or all", Key.of('z')),
+    LATELY_ONLY("show only what changed lately, or all", Key.of('c')),
+    SORT("sort by name, since, in sync", Key.of('s')),
     PAUSE("pause, or resume", Key.of('p')),
     EARLIER("to the change before", Key.of('[')),
     LATER("to the change after", Key.of(']')),
@@ -42,6 +41,30 @@ enum Binding {
     QUIT("one level back, then to the prompt", Key.of('q')),
     LEAVE("back to the prompt", Key.control('c'));
 
+    private static final List<Binding> SPARED = List.of(
+            REFRESH,
+            COMMAND,
+            LATELY_ONLY,
+            SORT,
+            NODES,
+            ELECT,
+            LATER,
+            EARLIER,
+            DOWN,
+            PAUSE,
+            UNHEALTHY_ONLY,
+            BY_BROKER,
+            BY_TOPIC,
+            OPEN,
+            FILTER);
+
+    static final KeyTable<LeadersModel, Binding> TABLE = new KeyTable<>(List.of(values()), SPARED);
+
+    /** Whoever goes through earlier states needs these keys most. */
+    private static final KeyTable<LeadersModel, Binding> EARLIER_TABLE = new KeyTable<>(
+            TABLE.actions(),
+            SPARED.stream().filter(one -> one != EARLIER && one != LATER).toList());
+
     private final String help;
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
@@ -52,29 +75,38 @@ enum Binding {
         this.keys = List.of(keys);
     }
 
-    /** The action of a key in the present state; empty if it has none. */
-    static Optional<Binding> of(Key key, LeadersModel model) {
-        return Arrays.stream(values())
-                .filter(binding -> binding.keys.contains(key) && binding.works(model))
-                .findFirst();
+    /** The keys in a state. */
+    static KeyTable<LeadersModel, Binding> table(LeadersModel model) {
+        boolean earlier = model.known().paused().filter(MapState.Pause::earlier).isPresent();
+        return earlier ? EARLIER_TABLE : TABLE;
     }
 
-    String help() {
+    @Override
+    public List<Key> keys() {
+        return keys;
+    }
+
+    @Override
+    public String help() {
         return help;
     }
 
-    /** The labels of all keys of this action. */
-    String keys(Glyphs look) {
-        return keys.stream().map(key -> key.label(look)).collect(Collectors.joining(" "));
+    /** Whether it moves in the rows. */
+    boolean moves() {
+        return switch (this) {
+            case UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST -> true;
+            default -> false;
+        };
     }
 
-    boolean works(LeadersModel model) {
+    @Override
+    public boolean works(LeadersModel model, Size size) {
         ViewState place = model.place();
         boolean known = model.shown().isPresent();
         boolean map = known && place.page() == Page.MAP;
         return switch (this) {
             case REFRESH, COMMAND, QUIT, LEAVE -> true;
-            case UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST -> known || place.page() == Page.HELP;
+            case UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST -> LeadersView.moves(model, size);
             case PAUSE -> known;
             case EARLIER, MINUTE_EARLIER ->
                 known
@@ -86,9 +118,7 @@ enum Binding {
                         && model.known().position() < model.known().history().last();
             case OPEN -> (map && place.list().selected().isPresent()) || topicOpen(model);
             case NODES -> known && place.page() != Page.HELP;
-            case NEXT_SHEET ->
-                place.page() == Page.SUBJECT
-                        && model.page().filter(page -> page.sheets().size() > 1).isPresent();
+            case NEXT_SHEET -> place.page() == Page.SUBJECT && model.nextSheet().isPresent();
             case RECORD -> known && place.page() != Page.HELP;
             case COPY -> LeadersView.selected(model).isPresent();
             case SAVE -> known && place.page() != Page.HELP;
@@ -109,38 +139,30 @@ enum Binding {
                 && place.partitions().selected().isPresent();
     }
 
-    /** The text in the footer, {@code / filter}; empty if the action is only in the help. */
-    Optional<String> hint(LeadersModel model) {
-        Glyphs look = model.look();
-        boolean map = model.place().page() == Page.MAP;
-        boolean help = model.place().page() == Page.HELP;
-        String word =
-                switch (this) {
-                    case DOWN -> map ? "move" : "scroll";
-                    case OPEN -> "open";
-                    case FILTER -> "filter";
-                    case BY_BROKER -> "by broker";
-                    case BY_TOPIC -> "by topic";
-                    case NODES -> "nodes";
-                    case NEXT_SHEET -> "next part";
-                    case SORT -> "sort";
-                    case LATELY_ONLY -> model.place().choice().latelyOnly() ? "all" : "lately";
-                    case UNHEALTHY_ONLY -> model.place().unhealthyOnly() ? "all" : "unhealthy";
-                    case PAUSE -> help ? "" : model.known().paused().isPresent() ? "resume" : "pause";
-                    case EARLIER -> "earlier";
-                    case LATER -> "later";
-                    case ELECT -> "elect";
-                    case COMMAND -> help ? "" : "command";
-                    case REFRESH -> help ? "" : "refresh";
-                    case HELP -> "help";
-                    case QUIT -> map ? "quit" : "back";
-                    default -> "";
-                };
-        if (word.isEmpty() || !works(model)) {
-            return Optional.empty();
-        }
-        String key =
-                this == DOWN ? look.ascii() ? "up/down" : "↑↓" : keys.get(0).label(look);
-        return Optional.of(key + " " + word);
+    @Override
+    public String word(LeadersModel model) {
+        Page page = model.place().page();
+        boolean help = page == Page.HELP;
+        return switch (this) {
+            case DOWN -> page == Page.MAP || page == Page.DETAIL ? "move" : "scroll";
+            case OPEN -> "open";
+            case FILTER -> "filter";
+            case BY_BROKER -> "by broker";
+            case BY_TOPIC -> "by topic";
+            case NODES -> "nodes";
+            case NEXT_SHEET -> model.nextSheet().orElse("");
+            case SORT -> "sort";
+            case LATELY_ONLY -> model.place().choice().latelyOnly() ? "all" : "lately";
+            case UNHEALTHY_ONLY -> model.place().unhealthyOnly() ? "all" : "unhealthy";
+            case PAUSE -> help ? "" : model.known().paused().isPresent() ? "resume" : "pause";
+            case EARLIER -> "earlier";
+            case LATER -> "later";
+            case ELECT -> "elect";
+            case COMMAND -> help ? "" : "command";
+            case REFRESH -> help ? "" : "refresh";
+            case HELP -> "help";
+            case QUIT -> page == Page.MAP ? "quit" : "back";
+            default -> "";
+        };
     }
 }

@@ -170,25 +170,21 @@ final class Body {
     /** The filters of the list, for the rule above it. */
     private String chosen() {
         ViewState place = model.place();
-        if (place.page() != Page.MAP
-                || (place.filter().isEmpty() && place.choice().plain())) {
+        if (place.page() != Page.MAP) {
             return "";
         }
-        List<String> parts = new ArrayList<>();
-        if (!place.filter().isEmpty()) {
-            parts.add("/" + look.safe(place.filter()));
-        }
+        List<String> others = new ArrayList<>();
         if (place.unhealthyOnly()) {
-            parts.add("unhealthy only");
+            others.add("unhealthy only");
         }
         if (place.choice().latelyOnly()) {
-            parts.add("changed lately");
+            others.add("changed lately");
         }
         if (place.choice().order() != ViewState.Order.NAME) {
-            parts.add("by " + place.choice().order().word());
+            others.add("by " + place.choice().order().word());
         }
-        parts.add(model.rows().names().size() + " of " + model.rows().total());
-        return String.join(look.dot(), parts);
+        Rows rows = model.rows();
+        return place.filtering().summary(look, rows.names().size(), rows.total(), others.toArray(String[]::new));
     }
 
     /** The range of visible rows, if some are not visible. */

@@ -4,14 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import zooka.commands.result.Cell.Level;
 import zooka.shell.render.Glyphs;
-import zooka.shell.render.Width;
 import zooka.shell.screen.Frame.Line;
 import zooka.shell.screen.Frame.Style;
 import zooka.shell.screen.Pen;
 
 /** The help: the keys, from the table that binds them, and the meaning of the marks. */
 final class HelpPage {
-    private static final int KEYS = 14;
     private static final int MARKS = 6;
     private static final int LEFT = 52;
 
@@ -45,13 +43,7 @@ final class HelpPage {
     private static List<Line> keys(Glyphs look, int columns) {
         List<Line> lines = new ArrayList<>();
         lines.add(new Pen(columns).skip(1).put("KEYS", Style.DIM).line());
-        for (Binding binding : Binding.values()) {
-            lines.add(new Pen(columns)
-                    .skip(1)
-                    .put(Width.left(binding.keys(look), KEYS), Style.BOLD)
-                    .put(binding.help())
-                    .line());
-        }
+        lines.addAll(Binding.TABLE.help(look, columns));
         return lines;
     }
 

@@ -92,6 +92,14 @@ public record LeadersModel(
         return known.shown();
     }
 
+    /** The name of the next sheet of the page; empty if there is no other. */
+    Optional<String> nextSheet() {
+        return page.filter(one -> one.sheets().size() > 1)
+                .flatMap(one -> place.opened().map(open -> one.sheets()
+                        .get((open.sheet() + 1) % one.sheets().size())
+                        .name()));
+    }
+
     /** The open topic. */
     Optional<TopicState> topic() {
         return place.detail().flatMap(topic -> topic(known, topic));

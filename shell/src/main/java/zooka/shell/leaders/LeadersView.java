@@ -64,8 +64,9 @@ public final class LeadersView {
                 return typed.get();
             }
         }
-        return Binding.of(key, model)
-                .filter(binding -> !model.place().typing() || moves(binding))
+        return Binding.table(model)
+                .of(key, model, size)
+                .filter(binding -> !model.place().typing() || binding.moves() || binding == Binding.LEAVE)
                 .map(binding -> act(model, binding, size, now))
                 .orElse(Step.to(model));
     }
@@ -88,7 +89,7 @@ public final class LeadersView {
             while (lines.size() < size.rows() - 1) {
                 lines.add(Line.EMPTY);
             }
-            lines.add(new Footer(model, size.columns()).line());
+            lines.add(footer(model, size));
         }
         return new Frame(lines.subList(0, Math.min(lines.size(), size.rows())));
     }
@@ -108,11 +109,33 @@ public final class LeadersView {
                         : chosen.at(chosen.place().list(list.move(-list.cursor(), 1)))));
     }
 
-    private static boolean moves(Binding binding) {
-        return switch (binding) {
-            case UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST, LEAVE -> true;
-            default -> false;
+    /** The last line: the keys that work at present, or the filter while it is typed. */
+    private static Line footer(LeadersModel model, Size size) {
+        Rows rows = model.rows();
+        return model.place().typing()
+                ? model.place()
+                        .filtering()
+                        .footer(model.look(), size.columns(), rows.names().size(), rows.total())
+                : Binding.table(model).footer(model, size, model.look());
+    }
+
+    /** Whether there are rows to move in, or lines out of sight. */
+    static boolean moves(LeadersModel model, Size size) {
+        ViewState place = model.place();
+        int height = Geometry.of(model, size).list();
+        return switch (place.page()) {
+            case HELP -> HelpPage.lines(model.look(), size.columns()).size() > height;
+            case SUBJECT -> pageRows(model, size) > height;
+            case DETAIL -> place.partitions().names().size() > 1;
+            case MAP -> place.list().names().size() > 1;
         };
+    }
+
+    private static int pageRows(LeadersModel model, Size size) {
+        return model.page()
+                .map(page -> new PageLines(page, model.look(), size.columns())
+                        .rows(model.place().opened().get().sheet()))
+                .orElse(0);
     }
 
     private static Step act(LeadersModel model, Binding binding, Size size, Instant now) {
@@ -201,10 +224,7 @@ public final class LeadersView {
             }
             case SUBJECT -> {
                 OpenPage open = place.opened().get();
-                int rows = model.page()
-                        .map(page -> new PageLines(page, model.look(), size.columns()).rows(open.sheet()))
-                        .orElse(0);
-                int top = scrolled(open.top(), binding, height, rows);
+                int top = scrolled(open.top(), binding, height, pageRows(model, size));
                 return model.at(place.opened(Optional.of(new OpenPage(open.subject(), open.sheet(), top))));
             }
             default -> {

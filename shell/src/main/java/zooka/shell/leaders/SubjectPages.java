@@ -2,14 +2,16 @@ package zooka.shell.leaders;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import zooka.clients.kafka.Broker;
+import zooka.clients.kafka.LogDirs.LogDir;
 import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.Topic;
 import zooka.clients.text.Sizes;
 import zooka.clients.zookeeper.servers.Server;
-import zooka.commands.brokers.BrokerLoss;
+import zooka.commands.brokers.BrokersPicture;
 import zooka.commands.kafka.metadata.PartitionTable;
 import zooka.commands.leaders.Detail;
 import zooka.commands.leaders.Subject;
@@ -17,7 +19,7 @@ import zooka.commands.result.Cell.Level;
 import zooka.commands.timeline.BrokerState;
 import zooka.commands.timeline.ServerNames;
 import zooka.commands.timeline.Snapshot;
-import zooka.commands.timeline.TopicState;
+import zooka.shell.brokers.BrokerPage;
 import zooka.shell.screen.Frame.Span;
 import zooka.shell.screen.Frame.Style;
 import zooka.shell.sheet.Page;
@@ -46,7 +48,7 @@ final class SubjectPages {
 
             @Override
             public Optional<Page> broker(Subject.OfBroker one) {
-                return state.broker(one.id()).map(broker -> SubjectPages.broker(broker, state, detail));
+                return SubjectPages.broker(one.id(), state, detail);
             }
 
             @Override
@@ -84,90 +86,17 @@ final class SubjectPages {
                 .toList();
     }
 
-    private static Page broker(BrokerState load, Snapshot state, Optional<Detail> detail) {
-        Broker broker = load.broker();
-        List<List<Span>> facts = new ArrayList<>();
-        List<Span> what = new ArrayList<>(List.of(
-                bold("broker " + broker.id()),
-                new Span(GAP + state.stateOf(broker).word(), Style.of(broker.online() ? Level.GOOD : Level.BAD))));
-        if (!broker.host().isEmpty()) {
-            what.add(plain(GAP + broker.host() + ":" + broker.port()));
-        }
-        broker.rack().ifPresent(rack -> what.add(plain(GAP + "rack " + rack)));
-        if (state.controller().orElse(-1) == broker.id()) {
-            what.add(plain(GAP + "controller"));
-        }
-        broker.trouble().ifPresent(why -> what.add(new Span(GAP + why, Style.of(Level.WARN))));
-        facts.add(what);
-        facts.add(List.of(plain("leads " + load.leaders() + " of " + load.replicas() + " replicas")));
-        BrokerLoss loss = BrokerLoss.of(state.state(), broker.id());
-        if (broker.online()) {
-            facts.add(List.of(
-                    plain("if it goes: "),
-                    new Span(
-                            loss.offline().size() + " without a leader",
-                            loss.offline().isEmpty() ? Style.DIM : Style.of(Level.BAD)),
-                    plain(", "),
-                    new Span(
-                            loss.noWrites().size() + " below min.insync.replicas",
-                            loss.noWrites().isEmpty() ? Style.DIM : Style.of(Level.WARN))));
-        }
-        facts.addAll(troubles(detail));
-        List<Row> breaks = new ArrayList<>();
-        loss.offline().forEach(one -> breaks.add(row(one.name(), Value.text("no leader", Level.BAD))));
-        loss.noWrites().forEach(one -> breaks.add(row(one.name(), Value.text("no writes", Level.WARN))));
-        List<Column> dirs = List.of(
-                Column.text("DIRECTORY", 20, 70, 0), Column.number("REPLICAS", 8, 1), Column.text("FREE", 9, 20, 0));
-        List<Row> dirRows = detail.map(Detail::dirs).orElse(List.of()).stream()
-                .map(dir -> row(
-                        dir.path(),
-                        Value.count(dir.replicas().size()),
-                        dir.usableBytes().isPresent()
-                                ? Value.text(Sizes.text(dir.usableBytes().getAsLong()))
-                                : Value.NONE))
-                .toList();
-        return new Page(
-                facts,
-                List.of(
-                        topics(broker, state),
-                        new Sheet(
-                                "what breaks",
-                                List.of(Column.text("PARTITION", 20, 70, 0), Column.text("WITHOUT IT", 10, 20, 0)),
-                                breaks,
-                                "nothing breaks"),
-                        new Sheet("log dirs", dirs, dirRows, detail.isPresent() ? "not told" : ASKING)));
-    }
-
-    private static Sheet topics(Broker broker, Snapshot state) {
-        List<Row> rows = new ArrayList<>();
-        for (TopicState topic : state.topics()) {
-            int leads = 0;
-            int follows = 0;
-            int out = 0;
-            for (Partition partition : topic.topic().partitions()) {
-                boolean replica = partition.replicas().contains(broker.id());
-                boolean leader = partition.leader().orElse(-1) == broker.id();
-                leads += leader ? 1 : 0;
-                follows += replica && !leader ? 1 : 0;
-                out += replica && !partition.inSyncOrLast().contains(broker.id()) ? 1 : 0;
-            }
-            if (leads + follows > 0) {
-                rows.add(row(
-                        topic.topic().name(),
-                        Value.count(leads),
-                        Value.count(follows),
-                        Value.count(out, out == 0 ? Level.DIM : Level.WARN)));
-            }
-        }
-        return new Sheet(
-                "topics",
-                List.of(
-                        Column.text("TOPIC", 20, 70, 0),
-                        Column.number("LEADS", 7, 0),
-                        Column.number("FOLLOWS", 7, 0),
-                        Column.number("OUT OF SYNC", 11, 0)),
-                rows,
-                "no replicas");
+    private static Optional<Page> broker(int id, Snapshot state, Optional<Detail> detail) {
+        Map<Integer, List<LogDir>> dirs =
+                detail.map(one -> Map.of(id, one.dirs())).orElse(Map.of());
+        return BrokersPicture.of("", state.state(), dirs, Map.of(), List.of())
+                .broker(id)
+                .map(load -> BrokerPage.of(state.state(), load))
+                .map(page -> {
+                    List<List<Span>> facts = new ArrayList<>(page.facts());
+                    facts.addAll(troubles(detail));
+                    return new Page(facts, page.sheets());
+                });
     }
 
     private static Page server(Server server, Snapshot state) {

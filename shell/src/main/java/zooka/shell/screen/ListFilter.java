@@ -1,5 +1,7 @@
 package zooka.shell.screen;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import zooka.commands.result.Cell.Level;
 import zooka.shell.render.Glyphs;
@@ -67,8 +69,18 @@ public record ListFilter(InputLine line, boolean typing) {
         return pen.line();
     }
 
-    /** The filter for people, {@code /text · 1 of 5}; empty without one. */
-    public String summary(Glyphs look, int shown, int total) {
-        return text().isEmpty() ? "" : "/" + look.safe(text()) + look.dot() + shown + " of " + total;
+    /**
+     * Which rows are shown, for the line above them: {@code /text · 1 of 5}; empty for all. A filter that is being typed is in
+     * the last line instead.
+     *
+     * @param others what else hides or orders rows: {@code unhealthy only}
+     */
+    public String summary(Glyphs look, int shown, int total, String... others) {
+        List<String> parts = new ArrayList<>();
+        if (!text().isEmpty() && !typing) {
+            parts.add("/" + look.safe(text()));
+        }
+        parts.addAll(List.of(others));
+        return parts.isEmpty() ? "" : String.join(look.dot(), parts) + look.dot() + shown + " of " + total;
     }
 }

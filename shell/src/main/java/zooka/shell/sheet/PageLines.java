@@ -46,8 +46,8 @@ public final class PageLines {
      */
     public List<Line> lines(int sheet, int top, int height) {
         List<Line> lines = new ArrayList<>();
-        page.facts().forEach(facts -> lines.add(facts(facts)));
-        lines.add(names(index(sheet)));
+        page.facts().forEach(facts -> lines.add(facts(facts, look, columns)));
+        lines.add(names(page, index(sheet), look, columns));
         Sheet shown = page.sheets().get(index(sheet));
         Columns table = new Columns(shown, shown.rows(), AS_THEY_ARE, look, columns);
         lines.add(table.titles());
@@ -61,7 +61,8 @@ public final class PageLines {
         return lines;
     }
 
-    private Line facts(List<Span> facts) {
+    /** A line of facts. */
+    static Line facts(List<Span> facts, Glyphs look, int columns) {
         Pen pen = new Pen(columns).skip(1);
         for (Span span : facts) {
             pen.put(look.cut(Marks.text(look, span.text()), Math.max(0, pen.room() - 1)), span.style());
@@ -69,11 +70,14 @@ public final class PageLines {
         return pen.line();
     }
 
-    private Line names(int index) {
+    /** The rule between facts and rows, with the names of the sheets; that which is shown is bold, or in brackets. */
+    static Line names(Page page, int shown, Glyphs look, int columns) {
         Pen pen = new Pen(columns).put(look.rule().repeat(2), Style.DIM);
         for (int i = 0; i < page.sheets().size(); i++) {
-            String name = " " + page.sheets().get(i).name() + " ";
-            pen.put(name, i == index ? Style.BOLD : Style.DIM).put(look.rule(), Style.DIM);
+            String name = page.sheets().get(i).name();
+            boolean current = i == shown && page.sheets().size() > 1;
+            pen.put(current && look.brackets() ? "[" + name + "]" : " " + name + " ", current ? Style.BOLD : Style.DIM)
+                    .put(look.rule(), Style.DIM);
         }
         return pen.put(look.rule().repeat(pen.room()), Style.DIM).line();
     }

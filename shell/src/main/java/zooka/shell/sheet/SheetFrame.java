@@ -15,7 +15,6 @@ import zooka.shell.screen.Frame;
 import zooka.shell.screen.Frame.Line;
 import zooka.shell.screen.Frame.Span;
 import zooka.shell.screen.Frame.Style;
-import zooka.shell.screen.KeyHints;
 import zooka.shell.screen.Listing;
 import zooka.shell.screen.Pen;
 import zooka.shell.screen.Size;
@@ -27,31 +26,6 @@ final class SheetFrame {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final int GAP = 3;
-
-    /** The keys from left to right, and those that are left out first if there is not enough room. */
-    private static final KeyHints<SheetKey> KEYS = new KeyHints<>(
-            List.of(
-                    SheetKey.DOWN,
-                    SheetKey.OPEN,
-                    SheetKey.NEXT,
-                    SheetKey.FILTER,
-                    SheetKey.SORT,
-                    SheetKey.UNHEALTHY,
-                    SheetKey.PAUSE,
-                    SheetKey.COMMAND,
-                    SheetKey.REFRESH,
-                    SheetKey.HELP,
-                    SheetKey.QUIT),
-            List.of(
-                    SheetKey.REFRESH,
-                    SheetKey.COMMAND,
-                    SheetKey.DOWN,
-                    SheetKey.PAUSE,
-                    SheetKey.UNHEALTHY,
-                    SheetKey.SORT,
-                    SheetKey.FILTER,
-                    SheetKey.NEXT,
-                    SheetKey.OPEN));
 
     private final SheetModel<?> model;
     private final Glyphs look;
@@ -100,8 +74,11 @@ final class SheetFrame {
             model.page().stream()
                     .flatMap(page -> page.facts().stream())
                     .limit(geometry.facts() - 1)
-                    .forEach(facts -> lines.add(join(facts)));
-            lines.add(rule());
+                    .forEach(facts -> lines.add(PageLines.facts(facts, look, columns)));
+            model.place()
+                    .opened()
+                    .ifPresent(open ->
+                            lines.add(PageLines.names(model.page().orElseThrow(), open.sheet(), look, columns)));
         }
         int end = lines.size() + geometry.titles() + geometry.list();
         if (model.sheet().isPresent()) {
@@ -215,14 +192,6 @@ final class SheetFrame {
         return new Pen(columns).skip(1).put(text, Style.of(Level.WARN)).line();
     }
 
-    private Line join(List<Span> spans) {
-        Pen pen = new Pen(columns).skip(1);
-        for (Span span : spans) {
-            pen.put(look.cut(Marks.text(look, span.text()), Math.max(0, pen.room() - 1)), span.style());
-        }
-        return pen.line();
-    }
-
     /** The last changes; on a page those of its row. */
     private List<Line> log() {
         int count = geometry.log() - 1;
@@ -264,14 +233,16 @@ final class SheetFrame {
 
     /** The filter of the rows. */
     private String chosen() {
-        boolean rows =
-                !model.helped() && model.page().isEmpty() && !model.place().typing();
-        return rows ? model.place().filtering().summary(look, model.rows().size(), model.total()) : "";
+        if (model.helped() || model.page().isPresent()) {
+            return "";
+        }
+        String[] others = model.place().unhealthyOnly() ? new String[] {"unhealthy only"} : new String[0];
+        return model.place().filtering().summary(look, model.rows().size(), model.total(), others);
     }
 
     private Line footer() {
         return model.place().typing()
                 ? model.place().filtering().footer(look, columns, model.rows().size(), model.total())
-                : KEYS.line(columns, key -> key.hint(model));
+                : SheetKey.TABLE.footer(model, new Size(columns, rows), look);
     }
 }

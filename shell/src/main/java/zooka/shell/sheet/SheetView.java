@@ -25,7 +25,8 @@ final class SheetView {
                 return Step.to(typed.get());
             }
         }
-        return SheetKey.of(key, model)
+        return SheetKey.TABLE
+                .of(key, model, size)
                 .filter(found -> !model.place().typing() || found.moves() || found == SheetKey.LEAVE)
                 .map(found -> act(model, found, size, now))
                 .orElse(Step.to(model));

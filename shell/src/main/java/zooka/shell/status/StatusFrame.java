@@ -13,7 +13,6 @@ import zooka.shell.render.Width;
 import zooka.shell.screen.Frame;
 import zooka.shell.screen.Frame.Line;
 import zooka.shell.screen.Frame.Style;
-import zooka.shell.screen.KeyHints;
 import zooka.shell.screen.Listing;
 import zooka.shell.screen.Pen;
 import zooka.shell.screen.Size;
@@ -25,18 +24,7 @@ final class StatusFrame {
     private static final int NAME = 10;
     private static final int WORD = 11;
     private static final int SINCE = 7;
-    private static final int LABELS = 24;
-
-    private static final KeyHints<StatusKey> KEYS = new KeyHints<>(
-            List.of(StatusKey.values()),
-            List.of(
-                    StatusKey.REFRESH,
-                    StatusKey.COMMAND,
-                    StatusKey.DOWN,
-                    StatusKey.PAUSE,
-                    StatusKey.UNHEALTHY,
-                    StatusKey.FILTER,
-                    StatusKey.REMEDY));
+    private static final int LABELS = 26;
 
     private final StatusModel model;
     private final Glyphs look;
@@ -267,17 +255,7 @@ final class StatusFrame {
     }
 
     private List<Line> help() {
-        List<Line> lines = new ArrayList<>();
-        for (StatusKey key : StatusKey.values()) {
-            if (key.help().isEmpty()) {
-                continue;
-            }
-            lines.add(new Pen(columns)
-                    .skip(1)
-                    .put(Width.left(key.keys(look), LABELS), Style.BOLD)
-                    .put(key.help())
-                    .line());
-        }
+        List<Line> lines = new ArrayList<>(StatusKey.TABLE.help(look, columns));
         lines.add(Line.EMPTY);
         lines.add(meaning(Health.HEALTHY, "no problem found"));
         lines.add(meaning(Health.DEGRADED, "serving, with problems"));
@@ -309,15 +287,17 @@ final class StatusFrame {
 
     /** The filter of the rows. */
     private String chosen() {
-        return model.help() || model.filtering().typing()
-                ? ""
-                : model.filtering().summary(look, model.rows().size(), model.total());
+        if (model.help()) {
+            return "";
+        }
+        String[] others = model.unhealthyOnly() ? new String[] {"unhealthy only"} : new String[0];
+        return model.filtering().summary(look, model.rows().size(), model.total(), others);
     }
 
     private Line footer() {
         if (model.filtering().typing()) {
             return model.filtering().footer(look, columns, model.rows().size(), model.total());
         }
-        return KEYS.line(columns, key -> key.hint(model));
+        return StatusKey.TABLE.footer(model, new Size(columns, rows), look);
     }
 }

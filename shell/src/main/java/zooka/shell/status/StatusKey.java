@@ -1,16 +1,14 @@
 package zooka.shell.status;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import zooka.shell.render.Glyphs;
 import zooka.shell.screen.Filter;
 import zooka.shell.screen.Key;
+import zooka.shell.screen.KeyAction;
+import zooka.shell.screen.KeyTable;
+import zooka.shell.screen.Size;
 
-/** The actions of the view with their keys; the source of key handling, help and footer. */
-enum StatusKey {
+/** The actions of the view of {@code status}. */
+enum StatusKey implements KeyAction<StatusModel> {
     UP("one row up, or down", Key.UP, Key.of('k')),
     DOWN("", Key.DOWN, Key.of('j')),
     PAGE_UP("one screen up, or down", Key.PAGE_UP, Key.control('b')),
@@ -26,9 +24,12 @@ enum StatusKey {
     SAVE("save to a file, as text or .json", Key.of('W')),
     REFRESH("refresh now", Key.of('r')),
     HELP("this help", Key.of('?')),
-    CLEAR("clear the filter", Key.ESCAPE),
-    QUIT("close the help, then back to the prompt", Key.of('q'), Key.ESCAPE),
+    BACK("one level back; clears the filter", Key.ESCAPE),
+    QUIT("one level back, then to the prompt", Key.of('q')),
     LEAVE("back to the prompt", Key.control('c'));
+
+    static final KeyTable<StatusModel, StatusKey> TABLE =
+            new KeyTable<>(List.of(values()), List.of(REFRESH, COMMAND, DOWN, PAUSE, UNHEALTHY, FILTER, REMEDY));
 
     private final String help;
 
@@ -40,35 +41,25 @@ enum StatusKey {
         this.keys = List.of(keys);
     }
 
-    /** The action of a key in the present state; empty if it has none. */
-    static Optional<StatusKey> of(Key key, StatusModel model) {
-        return Arrays.stream(values())
-                .filter(one -> one.keys.contains(key) && one.works(model))
-                .findFirst();
+    @Override
+    public List<Key> keys() {
+        return keys;
     }
 
-    /** The help; empty if the action before it has that of both. */
-    String help() {
+    @Override
+    public String help() {
         return help;
     }
 
-    /** The labels of all keys of this action, and of the next if that has no help of its own. */
-    String keys(Glyphs look) {
-        List<Key> all = new ArrayList<>(keys);
-        List<StatusKey> actions = List.of(values());
-        List<StatusKey> below = actions.subList(actions.indexOf(this) + 1, actions.size());
-        below.stream().takeWhile(next -> next.help.isEmpty()).forEach(next -> all.addAll(next.keys));
-        return all.stream().map(key -> key.label(look)).collect(Collectors.joining(" "));
-    }
-
-    private boolean works(StatusModel model) {
+    @Override
+    public boolean works(StatusModel model, Size size) {
         boolean known = model.shown().isPresent() && !model.help();
         return switch (this) {
             case REFRESH, COMMAND, QUIT, LEAVE -> true;
             case REMEDY -> known && model.remedy().isPresent();
             case COPY -> known && model.selected().isPresent();
             case FILTER, SAVE -> known;
-            case CLEAR -> known && !model.filtering().text().isEmpty();
+            case BACK -> model.help() || !model.filtering().text().isEmpty();
             case UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST ->
                 known && model.list().names().size() > 1;
             case UNHEALTHY, PAUSE -> known;
@@ -76,27 +67,19 @@ enum StatusKey {
         };
     }
 
-    /** The text in the footer, {@code p pause}; empty if the action is only in the help. */
-    Optional<String> hint(StatusModel model) {
-        Glyphs look = model.look();
-        String word =
-                switch (this) {
-                    case DOWN -> "move";
-                    case REMEDY -> "fix";
-                    case FILTER -> "filter";
-                    case COMMAND -> model.help() ? "" : "command";
-                    case UNHEALTHY -> model.unhealthyOnly() ? "all" : "unhealthy";
-                    case PAUSE -> model.paused().isPresent() ? "resume" : "pause";
-                    case REFRESH -> model.help() ? "" : "refresh";
-                    case HELP -> "help";
-                    case QUIT -> model.help() ? "back" : "quit";
-                    default -> "";
-                };
-        if (word.isEmpty() || !works(model)) {
-            return Optional.empty();
-        }
-        String key =
-                this == DOWN ? look.ascii() ? "up/down" : "↑↓" : keys.get(0).label(look);
-        return Optional.of(key + " " + word);
+    @Override
+    public String word(StatusModel model) {
+        return switch (this) {
+            case DOWN -> "move";
+            case REMEDY -> "fix";
+            case FILTER -> "filter";
+            case COMMAND -> model.help() ? "" : "command";
+            case UNHEALTHY -> model.unhealthyOnly() ? "all" : "unhealthy";
+            case PAUSE -> model.paused().isPresent() ? "resume" : "pause";
+            case REFRESH -> model.help() ? "" : "refresh";
+            case HELP -> "help";
+            case QUIT -> model.help() ? "back" : "quit";
+            default -> "";
+        };
     }
 }

@@ -71,7 +71,7 @@ final class StatusScreen extends LiveScreen {
             model = typed.get();
             return;
         }
-        Optional<StatusKey> pressed = StatusKey.of(key, model);
+        Optional<StatusKey> pressed = StatusKey.TABLE.of(key, model, size());
         if (pressed.isEmpty()) {
             return;
         }
@@ -111,7 +111,7 @@ final class StatusScreen extends LiveScreen {
             case FIRST -> model.at(list.move(-all, height));
             case LAST -> model.at(list.move(all, height));
             case FILTER -> model.filtered(model.filtering().begun());
-            case CLEAR -> model.filtered(ListFilter.NONE);
+            case BACK -> model.help() ? model.helped(false) : model.filtered(ListFilter.NONE);
             case UNHEALTHY -> model.unhealthyOnly(!model.unhealthyOnly());
             case PAUSE -> model.paused().isPresent() ? model.resume() : model.pause(now);
             case HELP -> model.helped(true);

@@ -110,18 +110,27 @@ public final class WatchLoop extends FullScreen {
 
     @Override
     public void press(Key key) {
-        if (WatchView.leaves(model, key)) {
-            close();
-        } else if (model.filtering().typing()) {
-            change(key);
-        } else if (key.equals(Key.of(':'))) {
-            askCommand();
-        } else if (key.equals(Key.of('y'))) {
-            copyLines(text());
-        } else if (key.equals(Key.of('W'))) {
-            askSave("watch.txt", Optional.empty());
-        } else {
-            change(key);
+        Optional<WatchKey> action = WatchView.action(model, key, size());
+        boolean help = model.help();
+        model = WatchView.key(model, key, size(), clock.instant());
+        switch (action.orElse(WatchKey.HELP)) {
+            case LEAVE -> close();
+            case QUIT -> {
+                if (!help) {
+                    close();
+                }
+            }
+            case COMMAND -> askCommand();
+            case COPY -> copyLines(text());
+            case SAVE -> askSave("watch.txt", Optional.empty());
+            case REFRESH -> now.release();
+            case PAUSE -> {
+                paused = model.paused().isPresent();
+                if (!paused) {
+                    now.release();
+                }
+            }
+            default -> {}
         }
     }
 
@@ -129,15 +138,6 @@ public final class WatchLoop extends FullScreen {
     @Override
     public String text() {
         return new Frame(model.visible(model.lines())).text();
-    }
-
-    private void change(Key key) {
-        model = WatchView.key(model, key, size(), clock.instant());
-        boolean goesOn = paused && model.paused().isEmpty();
-        paused = model.paused().isPresent();
-        if (goesOn || (key.equals(Key.of('r')) && !model.filtering().typing())) {
-            now.release();
-        }
     }
 
     @Override

@@ -21,6 +21,7 @@ import zooka.shell.screen.ListFilter;
  * @param paused the time at which the view was paused
  * @param filtering the filter of the lines
  * @param top the index of the first visible line among those that pass the filter
+ * @param help whether the help is shown
  */
 record WatchModel(
         Glyphs look,
@@ -32,7 +33,8 @@ record WatchModel(
         Optional<String> failure,
         Optional<Instant> paused,
         ListFilter filtering,
-        int top) {
+        int top,
+        boolean help) {
     WatchModel {
         lines = List.copyOf(lines);
         marked = List.copyOf(marked);
@@ -40,20 +42,24 @@ record WatchModel(
 
     WatchModel answered(List<Line> next, List<Line> changed, Instant now) {
         return new WatchModel(
-                look, command, every, next, changed, Optional.of(now), Optional.empty(), paused, filtering, top);
+                look, command, every, next, changed, Optional.of(now), Optional.empty(), paused, filtering, top, help);
     }
 
     WatchModel failed(String message) {
         return new WatchModel(
-                look, command, every, lines, marked, answered, Optional.of(message), paused, filtering, top);
+                look, command, every, lines, marked, answered, Optional.of(message), paused, filtering, top, help);
     }
 
     WatchModel paused(Optional<Instant> since) {
-        return new WatchModel(look, command, every, lines, marked, answered, failure, since, filtering, top);
+        return new WatchModel(look, command, every, lines, marked, answered, failure, since, filtering, top, help);
     }
 
     WatchModel filtered(ListFilter next) {
-        return new WatchModel(look, command, every, lines, marked, answered, failure, paused, next, 0);
+        return new WatchModel(look, command, every, lines, marked, answered, failure, paused, next, 0, help);
+    }
+
+    WatchModel helped(boolean next) {
+        return new WatchModel(look, command, every, lines, marked, answered, failure, paused, filtering, top, next);
     }
 
     /**
@@ -82,6 +88,6 @@ record WatchModel(
     WatchModel scrolled(int line, int height) {
         int lowest = Math.max(0, visible(lines).size() - height);
         int next = Math.max(0, Math.min(line, lowest));
-        return new WatchModel(look, command, every, lines, marked, answered, failure, paused, filtering, next);
+        return new WatchModel(look, command, every, lines, marked, answered, failure, paused, filtering, next, help);
     }
 }

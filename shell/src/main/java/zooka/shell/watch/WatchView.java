@@ -15,7 +15,6 @@ import zooka.shell.screen.Frame.Line;
 import zooka.shell.screen.Frame.Span;
 import zooka.shell.screen.Frame.Style;
 import zooka.shell.screen.Key;
-import zooka.shell.screen.KeyHints;
 import zooka.shell.screen.ListFilter;
 import zooka.shell.screen.Pen;
 import zooka.shell.screen.Size;
@@ -32,10 +31,6 @@ final class WatchView {
     /** The lines of header, rule and footer. */
     private static final int AROUND = 3;
 
-    /** The keys that are omitted first if there is not enough room. */
-    private static final List<String> SPARED =
-            List.of("W save", "y copy", "/ filter", ": command", "r refresh", "↑↓ scroll", "up/down scroll");
-
     private WatchView() {}
 
     /** The model before the first answer. */
@@ -51,7 +46,8 @@ final class WatchView {
                 Optional.empty(),
                 Optional.empty(),
                 ListFilter.NONE,
-                0);
+                0,
+                false);
     }
 
     /** The model after an answer, given as lines that the renderer has painted. */
@@ -66,43 +62,36 @@ final class WatchView {
         return model.failed(message);
     }
 
-    /** The model after a key that filters, scrolls or pauses; unchanged after other keys. */
+    /** The action of a key in a state; empty if it has none, and while the filter is typed, unless it leaves. */
+    static Optional<WatchKey> action(WatchModel model, Key key, Size size) {
+        return WatchKey.TABLE
+                .of(key, model, size)
+                .filter(found -> !model.filtering().typing() || found == WatchKey.LEAVE);
+    }
+
+    /** The model after a key that filters, scrolls, pauses or asks for help; unchanged after other keys. */
     static WatchModel key(WatchModel model, Key key, Size size, Instant now) {
         if (model.filtering().typing()) {
             return model.filtering().press(key).map(model::filtered).orElse(model);
         }
-        if (key.equals(Key.ESCAPE)) {
-            return model.filtered(ListFilter.NONE);
-        }
         int height = height(size);
         int top = model.top();
-        return switch (key.name()) {
-            case UP -> model.scrolled(top - 1, height);
-            case DOWN -> model.scrolled(top + 1, height);
-            case PAGE_UP -> model.scrolled(top - height, height);
-            case PAGE_DOWN -> model.scrolled(top + height, height);
-            case HOME -> model.scrolled(0, height);
-            case END -> model.scrolled(Integer.MAX_VALUE, height);
-            case CHARACTER ->
-                switch (key.codePoint()) {
-                    case '/' -> model.filtered(model.filtering().begun());
-                    case 'k' -> model.scrolled(top - 1, height);
-                    case 'j' -> model.scrolled(top + 1, height);
-                    case 'g' -> model.scrolled(0, height);
-                    case 'G' -> model.scrolled(Integer.MAX_VALUE, height);
-                    case ' ', 'p' -> model.paused(model.paused().isPresent() ? Optional.empty() : Optional.of(now));
-                    default -> model;
-                };
-            default -> model;
-        };
-    }
-
-    /** Whether a key closes the view. */
-    static boolean leaves(WatchModel model, Key key) {
-        boolean filter = model.filtering().typing() || !model.filtering().text().isEmpty();
-        return key.equals(Key.control('c'))
-                || (key.equals(Key.of('q')) && !model.filtering().typing())
-                || (key.equals(Key.ESCAPE) && !filter);
+        return action(model, key, size)
+                .map(found -> switch (found) {
+                    case UP -> model.scrolled(top - 1, height);
+                    case DOWN -> model.scrolled(top + 1, height);
+                    case PAGE_UP -> model.scrolled(top - height, height);
+                    case PAGE_DOWN -> model.scrolled(top + height, height);
+                    case FIRST -> model.scrolled(0, height);
+                    case LAST -> model.scrolled(Integer.MAX_VALUE, height);
+                    case FILTER -> model.filtered(model.filtering().begun());
+                    case PAUSE -> model.paused(model.paused().isPresent() ? Optional.empty() : Optional.of(now));
+                    case HELP -> model.helped(true);
+                    case BACK -> model.help() ? model.helped(false) : model.filtered(ListFilter.NONE);
+                    case QUIT -> model.helped(false);
+                    case COMMAND, COPY, SAVE, REFRESH, LEAVE -> model;
+                })
+                .orElse(model);
     }
 
     /** The time at which the marks end; empty without marks. */
@@ -115,11 +104,13 @@ final class WatchView {
         List<Line> lines = new ArrayList<>();
         lines.add(header(model, size.columns(), now));
         lines.add(below(model, size.columns()));
-        List<Line> shown = model.visible(nextMarkEnd(model, now).isPresent() ? model.marked() : model.lines());
+        List<Line> shown = model.help()
+                ? WatchKey.TABLE.help(model.look(), size.columns())
+                : model.visible(nextMarkEnd(model, now).isPresent() ? model.marked() : model.lines());
         int height = height(size);
-        int top = Math.min(model.top(), Math.max(0, shown.size() - height));
+        int top = model.help() ? 0 : Math.min(model.top(), Math.max(0, shown.size() - height));
         for (int i = top; i < Math.min(shown.size(), top + height); i++) {
-            lines.add(model.failure().isPresent() ? dim(shown.get(i)) : shown.get(i));
+            lines.add(model.failure().isPresent() && !model.help() ? dim(shown.get(i)) : shown.get(i));
         }
         while (lines.size() < size.rows() - 1) {
             lines.add(Line.EMPTY);
@@ -128,7 +119,8 @@ final class WatchView {
         return new Frame(lines.subList(0, Math.min(lines.size(), size.rows())));
     }
 
-    private static int height(Size size) {
+    /** The visible lines of an answer. */
+    static int height(Size size) {
         return Math.max(1, size.rows() - AROUND);
     }
 
@@ -163,7 +155,7 @@ final class WatchView {
                     .line();
         }
         int visible = model.visible(model.lines()).size();
-        String filter = model.filtering().typing()
+        String filter = model.help()
                 ? ""
                 : model.filtering().summary(look, visible, model.lines().size());
         if (!filter.isEmpty() && Width.of(filter) + 6 <= columns) {
@@ -179,23 +171,10 @@ final class WatchView {
                     .footer(look, size.columns(), all, model.lines().size());
         }
         int end = Math.min(all, top + height(size));
-        String position = all > height(size) ? (top + 1) + "-" + end + " of " + all + " " : "";
-        List<String> keys = new ArrayList<>();
-        if (all > height(size)) {
-            keys.add((look.ascii() ? "up/down" : "↑↓") + " scroll");
-        }
-        keys.add(model.paused().isPresent() ? "p resume" : "p pause");
-        keys.addAll(List.of("r refresh", ": command"));
-        if (!model.lines().isEmpty()) {
-            keys.addAll(List.of("/ filter", "y copy", "W save"));
-        }
-        keys.add("q quit");
+        String position = all > height(size) && !model.help() ? (top + 1) + "-" + end + " of " + all + " " : "";
         int room = size.columns() - (position.isEmpty() ? 0 : Width.of(position) + 1);
         Pen pen = new Pen(size.columns());
-        new KeyHints<>(keys, SPARED)
-                .line(room, Optional::of)
-                .spans()
-                .forEach(span -> pen.put(span.text(), span.style()));
+        WatchKey.TABLE.footer(model, size, look, room).spans().forEach(span -> pen.put(span.text(), span.style()));
         return pen.room() > Width.of(position)
                 ? pen.skip(pen.room() - Width.of(position))
                         .put(position, Style.DIM)
