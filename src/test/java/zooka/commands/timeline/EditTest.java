@@ -268,12 +268,18 @@ final class EditTest {
                 .state();
 
         Point moved = edit(before)
-                .ensemble(List.of(
-                        Server.unreachable("zk-1:2181", "refused"), Server.of("zk-2:2181", Optional.of("leader"))))
+                .ensemble(
+                        List.of(
+                                Server.unreachable("zk-1:2181", "refused"),
+                                Server.of("zk-2:2181", Optional.of("leader"))),
+                        Map.of("zk-2:2181", T0.plusSeconds(58)))
                 .done();
 
         assertThat(moved.events()).hasSize(2);
         assertThat(((Change.OfServer) moved.events().get(1).change()).name()).isEqualTo("zk-2");
+        assertThat(moved.events())
+                .extracting(Event::happened)
+                .containsExactly(Optional.empty(), Optional.of(T0.plusSeconds(58)));
     }
 
     private static Voter voter(int id, Voter.State state, int second) {

@@ -197,7 +197,8 @@ final class RecordingTest {
                                 ? List.of()
                                 : List.of(
                                         Server.of("zk-" + id + ":2181", Optional.of("leader")),
-                                        Server.unreachable("zk-9:2181", "connection \"refused\"\n")));
+                                        Server.unreachable("zk-9:2181", "connection \"refused\"\n")),
+                        at.map(time -> Map.of("zk-" + id + ":2181", time)).orElse(Map.of()));
             case 12 ->
                 edit.voters(
                         random.nextInt(4) == 0

@@ -44,6 +44,7 @@ public final class Edit {
     private Map<Integer, String> silent;
     private final Map<Integer, Broker> brokers = new TreeMap<>();
     private final Map<Integer, Instant> registered = new HashMap<>();
+    private final Map<String, Instant> roles = new HashMap<>();
     private final Map<String, Optional<Topic>> topics = new TreeMap<>();
     private final Map<String, Instant> created = new HashMap<>();
     private Optional<Instant> elected = UNTOLD;
@@ -95,7 +96,17 @@ public final class Edit {
     }
 
     public Edit ensemble(List<Server> servers) {
+        return ensemble(servers, Map.of());
+    }
+
+    /**
+     * The ZooKeeper servers.
+     *
+     * @param times when they took their roles, by address, as far as they tell
+     */
+    public Edit ensemble(List<Server> servers, Map<String, Instant> times) {
         ensemble = List.copyOf(servers);
+        roles.putAll(times);
         return this;
     }
 
@@ -295,7 +306,9 @@ public final class Edit {
                             one.answers() == server.answers() && one.role().equals(server.role()))
                     .isPresent();
             if (!same) {
-                event(UNTOLD, new Change.OfServer(ServerNames.of(server, after), old, Optional.of(server)));
+                event(
+                        Optional.ofNullable(roles.get(server.address())),
+                        new Change.OfServer(ServerNames.of(server, after), old, Optional.of(server)));
             }
         }
         known.values()

@@ -2,6 +2,7 @@ package zooka.commands.timeline;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ final class PeriodicChecks {
     private final BooleanSupplier watching;
 
     private final BooleanSupplier connected;
+    private final RoleTimes roles = new RoleTimes();
 
     PeriodicChecks(
             Clusters clusters, Current current, Clock clock, BooleanSupplier watching, BooleanSupplier connected) {
@@ -73,12 +75,14 @@ final class PeriodicChecks {
                 Optional<Map<Integer, String>> silent = brokers.flatMap(this::silent);
                 boolean zookeeper = watching.getAsBoolean();
                 Optional<List<Server>> ensemble = zookeeper ? ensemble() : Optional.of(List.of());
+                Map<String, Instant> times = ensemble.map(servers -> roles.of(servers, clock.instant()))
+                        .orElse(Map.of());
                 Optional<Map<String, Integer>> minimums = Optional.empty();
                 if (brokers.isPresent() && minimumsDue.passed()) {
                     minimums = minimums(brokers.get());
                     minimumsDue = Deadline.in(MINIMUMS_PERIOD);
                 }
-                tell(silent, ensemble, minimums, zookeeper);
+                tell(silent, ensemble, times, minimums, zookeeper);
             }
         } finally {
             brokers.ifPresent(Topics::close);
@@ -88,11 +92,12 @@ final class PeriodicChecks {
     private void tell(
             Optional<Map<Integer, String>> silent,
             Optional<List<Server>> ensemble,
+            Map<String, Instant> times,
             Optional<Map<String, Integer>> minimums,
             boolean zookeeper) {
         current.change(clock.instant(), edit -> {
             silent.ifPresent(edit::unreachable);
-            ensemble.ifPresent(edit::ensemble);
+            ensemble.ifPresent(servers -> edit.ensemble(servers, times));
             minimums.ifPresent(edit::minimums);
             if (zookeeper && connected.getAsBoolean()) {
                 edit.asOf(clock.instant());

@@ -366,7 +366,7 @@ public final class RecordingReader implements AutoCloseable {
             edit.asOf(values.optionalTime("asOf").orElse(seen));
             switch (event) {
                 case "broker" -> edit.broker(withoutTrouble(values), happened);
-                case "server" -> server(values);
+                case "server" -> server(values, happened);
                 case "voter" -> voter(values);
                 case "voters" ->
                     edit.voters(values.objects("voters").stream()
@@ -404,13 +404,13 @@ public final class RecordingReader implements AutoCloseable {
             edit.voters(List.copyOf(voters.values()));
         }
 
-        private void server(RecordingLine values) {
+        private void server(RecordingLine values, Optional<Instant> happened) {
             values.skip(Set.of("name"));
             String address = values.text("server");
             boolean left = values.flag("left");
             RecordingFormat.apply(
                     servers, address, left ? Optional.empty() : Optional.of(RecordingFormat.server(values)));
-            edit.ensemble(servers);
+            edit.ensemble(servers, happened.map(time -> Map.of(address, time)).orElse(Map.of()));
         }
     }
 }

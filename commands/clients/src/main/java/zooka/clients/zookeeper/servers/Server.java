@@ -79,6 +79,12 @@ public record Server(
                 .findFirst();
     }
 
+    /** How long it has been in its role, in milliseconds: its uptime begins anew with each election. Empty if it does not tell. */
+    public OptionalLong roleMillis() {
+        Long millis = gauges.get(leads() ? "leader_uptime" : "uptime");
+        return answers() && millis != null && millis > 0 ? OptionalLong.of(millis) : OptionalLong.empty();
+    }
+
     public boolean answers() {
         return trouble.isEmpty();
     }
