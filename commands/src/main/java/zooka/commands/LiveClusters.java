@@ -22,6 +22,7 @@ import zooka.clients.kafka.wire.WireLogDirs;
 import zooka.clients.kafka.wire.WireSurvey;
 import zooka.clients.kafka.wire.WireTopics;
 import zooka.clients.kafka.wire.groups.WireGroups;
+import zooka.clients.kafka.wire.log.BootstrapTopics;
 import zooka.clients.kafka.wire.log.WireMetadataLog;
 import zooka.clients.kafka.wire.records.WireRecordReader;
 import zooka.clients.net.Addresses;
@@ -48,7 +49,8 @@ public final class LiveClusters implements Clusters {
     private ClientZnodes znodes;
     private ZooKeeperSession session;
     private final Map<String, ClientZnodes> others = new HashMap<>();
-    private WireTopics topics;
+    private WireTopics connections;
+    private BootstrapTopics topics;
     private AdminConnection admin;
 
     /**
@@ -134,14 +136,18 @@ public final class LiveClusters implements Clusters {
 
     @Override
     public synchronized Topics topics() {
-        return wire();
+        if (topics == null) {
+            boolean controllers = profile.bootstrap().isEmpty() && !hasZooKeeper();
+            topics = new BootstrapTopics(wire(), this::metadataLog, controllers, profile.timeout());
+        }
+        return topics;
     }
 
     private synchronized WireTopics wire() {
-        if (topics == null) {
-            topics = brokers();
+        if (connections == null) {
+            connections = brokers();
         }
-        return topics;
+        return connections;
     }
 
     @Override
@@ -235,6 +241,9 @@ public final class LiveClusters implements Clusters {
         }
         if (topics != null) {
             topics.close();
+        }
+        if (connections != null) {
+            connections.close();
         }
         if (znodes != null) {
             znodes.close();

@@ -201,7 +201,10 @@ final class DiagnosisTest {
 
     private static BrokerHandshake.Response told(String cluster) {
         return new BrokerHandshake.Response(
-                Optional.of(cluster), List.of(), new Versions(List.of(), List.of(), java.util.OptionalLong.empty()));
+                Optional.of(cluster),
+                List.of(),
+                new Versions(List.of(), List.of(), java.util.OptionalLong.empty()),
+                Optional.empty());
     }
 
     @Test

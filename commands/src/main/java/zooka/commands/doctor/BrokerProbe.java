@@ -14,6 +14,7 @@ import zooka.clients.kafka.wire.BrokerHandshake;
 import zooka.clients.net.Addresses;
 import zooka.clients.net.Deadline;
 import zooka.clients.net.Trust;
+import zooka.clients.text.Counts;
 import zooka.commands.doctor.Probe.StepResult;
 import zooka.commands.doctor.ProtocolFaults.ServerKind;
 import zooka.commands.doctor.protocol.Connection;
@@ -170,7 +171,14 @@ record BrokerProbe(
             if (id.isPresent()) {
                 way.step("identity", () -> identity(way, probe));
             } else {
-                told.accept(new Answer(answer, who(way, probe), quorumLed(way, probe, answer)));
+                told.accept(
+                        answer.quorum().isPresent()
+                                ? new Answer(
+                                        answer,
+                                        OptionalInt.empty(),
+                                        answer.quorum()
+                                                .map(quorum -> quorum.leader().isPresent()))
+                                : new Answer(answer, who(way, probe), quorumLed(way, probe, answer)));
             }
         }
     }
@@ -181,14 +189,22 @@ record BrokerProbe(
             String release = Release.of(answer.versions())
                     .map(name -> "Kafka " + name + ", ")
                     .orElse("");
-            int brokers = answer.brokers().size();
+            String cluster = release + "cluster " + answer.clusterId().orElse("without an id") + ", ";
             return StepResult.of(
                     answer,
-                    release + "cluster " + answer.clusterId().orElse("without an id") + ", " + brokers
-                            + (brokers == 1 ? " broker" : " brokers"));
+                    cluster
+                            + answer.quorum()
+                                    .map(BrokerProbe::text)
+                                    .orElseGet(() -> Counts.of(answer.brokers().size(), "broker")));
         } catch (Failure failure) {
             throw SaslFaults.refused(failure);
         }
+    }
+
+    private static String text(BrokerHandshake.Quorum quorum) {
+        return "a controller of " + quorum.size()
+                + (quorum.leader().isPresent() ? ", " + quorum.leader().getAsInt() + " is active" : ", none is active")
+                + "; brokers are not checked";
     }
 
     private StepResult<Boolean> identity(Probe way, BrokerHandshake probe) throws StepFailed {

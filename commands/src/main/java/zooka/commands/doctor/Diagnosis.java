@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,7 @@ import zooka.commands.doctor.Probe.Task;
 final class Diagnosis {
 
     private static final int KAFKA_PORT = 9092;
+    private static final int CONTROLLER_PORT = 9093;
     /** The configuration key of ZooKeeper's SASL login. */
     private static final String SASL = "zooka.sasl.mechanism";
 
@@ -68,9 +70,10 @@ final class Diagnosis {
         this.end = Deadline.in(within);
         this.half = Deadline.in(within.multipliedBy(FIRST_ROUND).dividedBy(100));
         this.ensemble = profile.zookeeper().map(ZooKeeperAddress::parse);
-        this.named = profile.bootstrap()
-                .map(list -> Addresses.parse(list, KAFKA_PORT))
-                .orElse(List.of());
+        Set<String> servers = new LinkedHashSet<>();
+        profile.bootstrap().ifPresent(list -> servers.addAll(Addresses.parse(list, KAFKA_PORT)));
+        profile.controllers().ifPresent(list -> servers.addAll(Addresses.parse(list, CONTROLLER_PORT)));
+        this.named = List.copyOf(servers);
         this.reach = new BrokerAccess(access.kafka(), access.map(), List::of);
         this.zookeeperTrust =
                 ensemble.flatMap(unused -> SessionSecurity.of(access).trust());

@@ -57,7 +57,9 @@ public final class Doctor implements Action.Query {
     @Override
     public Result run(Context context) {
         Profile profile = context.clusters().profile();
-        if (profile.zookeeper().isEmpty() && profile.bootstrap().isEmpty()) {
+        if (profile.zookeeper().isEmpty()
+                && profile.bootstrap().isEmpty()
+                && profile.controllers().isEmpty()) {
             throw Failure.usage("no servers specified: neither -z, -b nor the environment variables ZOOKA_ZOOKEEPER or"
                             + " ZOOKA_BOOTSTRAP")
                     .hint("specify -z HOST:PORT[,...][/chroot], -b HOST:PORT[,...], or both");

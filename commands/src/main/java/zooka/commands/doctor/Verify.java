@@ -16,6 +16,7 @@ import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
+import zooka.commands.kafka.metadata.ClusterView;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -55,6 +56,7 @@ public final class Verify implements Action.Change {
             throw Failure.usage("no servers specified")
                     .hint("specify -z HOST:PORT[,...][/chroot], -b HOST:PORT[,...], or both");
         }
+        requireBrokers(context);
         requireTopic(context);
         String name = "zooka-verify-" + random();
         Optional<ZooKeeperRoundTrip> zookeepers = profile.zookeeper()
@@ -63,6 +65,19 @@ public final class Verify implements Action.Change {
         BrokerRoundTrip brokers = new BrokerRoundTrip(context.clusters(), Optional.ofNullable(topic), name);
         return Plan.on(Scope.topic(topic == null ? name : topic).and(Scope.znode("/" + name)))
                 .change(() -> preview(context, zookeepers, brokers, name), () -> run(context, zookeepers, brokers));
+    }
+
+    /** Refuses before anything is written; unreachable servers are reported by the steps. */
+    private static void requireBrokers(Context context) {
+        if (context.clusters().hasZooKeeper()) {
+            return;
+        }
+        try {
+            List<String> unused = context.clusters().topics().names();
+        } catch (Failure failure) {
+            failure.unlessInterrupted();
+        }
+        ClusterView.requireBrokers(context, "verify the brokers");
     }
 
     /** Reads the brokers before anything is written; unreachable ones are reported by the steps. */

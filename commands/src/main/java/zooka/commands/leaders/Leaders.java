@@ -31,6 +31,7 @@ import zooka.commands.text.Durations;
 import zooka.commands.timeline.Point;
 import zooka.commands.timeline.QuorumCheck;
 import zooka.commands.timeline.Snapshot;
+import zooka.commands.timeline.Via;
 import zooka.commands.timeline.Voter;
 import zooka.commands.zk.server.EnsembleList;
 
@@ -94,7 +95,8 @@ public final class Leaders implements Action.Live {
                 complete.mode() == Mode.KRAFT && complete.controller().isPresent()
                         ? new QuorumCheck(context.clusters().survey()).voters(complete.unreachable())
                         : List.of();
-        Snapshot all = Snapshot.of(complete, ensemble)
+        boolean logged = kept.isEmpty() && context.clusters().topics().ofControllers();
+        Snapshot all = (logged ? Snapshot.of(complete, ensemble, Via.METADATA_LOG) : Snapshot.of(complete, ensemble))
                 .edit(complete.asOf())
                 .voters(voters)
                 .done()

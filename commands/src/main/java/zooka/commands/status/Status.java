@@ -122,6 +122,9 @@ public final class Status implements Action.Query {
 
     /** Adds the groups; gives what could not be asked of them. */
     private static List<String> groups(Context context, List<Part> parts) {
+        if (context.clusters().topics().ofControllers()) {
+            return List.of("groups: controllers do not know them");
+        }
         try {
             GroupHealth.Assessment told = new GroupHealth(context.clusters().groups()).read();
             parts.add(told.part());

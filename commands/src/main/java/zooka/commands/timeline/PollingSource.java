@@ -25,6 +25,11 @@ final class PollingSource {
         this.clock = clock;
     }
 
+    /** Controllers tell what is in their log. */
+    private Via via() {
+        return topics.ofControllers() ? Via.METADATA_LOG : Via.POLLING;
+    }
+
     /** Asks now. */
     void refresh() {
         refreshes.add(true);
@@ -43,7 +48,7 @@ final class PollingSource {
                 current.change(clock.instant(), edit -> {
                     // While the state is changed, so that no other source has told in between.
                     if (!rest.getAsBoolean()) {
-                        edit.via(Via.POLLING).state(state);
+                        edit.via(via()).state(state);
                     }
                 });
             }

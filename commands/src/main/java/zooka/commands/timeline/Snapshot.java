@@ -97,7 +97,11 @@ public final class Snapshot {
 
     /** A state that was read at once, as a timeline's first; followed as its mode allows without the metadata log. */
     public static Snapshot of(ClusterState state, List<Server> ensemble) {
-        Via via = state.mode() == Mode.ZOOKEEPER ? Via.WATCHES : Via.POLLING;
+        return of(state, ensemble, state.mode() == Mode.ZOOKEEPER ? Via.WATCHES : Via.POLLING);
+    }
+
+    /** The same by another source. */
+    public static Snapshot of(ClusterState state, List<Server> ensemble, Via via) {
         return UNKNOWN.edit(state.asOf())
                 .via(via)
                 .state(state)

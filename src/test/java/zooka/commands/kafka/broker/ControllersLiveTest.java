@@ -118,7 +118,7 @@ final class ControllersLiveTest {
     void commands_on_brokers_say_that_these_are_controllers() {
         try (KafkaRun kafka = bootstrap(controllers.get(0))) {
             fails(
-                    () -> kafka.query("topics"),
+                    () -> kafka.query("groups"),
                     Failure.Kind.FAILED,
                     controllers.get(0) + " is a controller of a KRaft quorum, not a broker");
         }

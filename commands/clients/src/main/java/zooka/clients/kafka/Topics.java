@@ -103,6 +103,11 @@ public interface Topics extends AutoCloseable {
         }
     }
 
+    /** Whether controllers of a KRaft quorum have answered in the place of brokers, of which they do not know all. */
+    default boolean ofControllers() {
+        return false;
+    }
+
     /** The whole cluster, without {@code min.insync.replicas} of the topics. */
     ClusterState state();
 

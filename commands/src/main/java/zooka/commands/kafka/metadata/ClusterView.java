@@ -43,6 +43,19 @@ public final class ClusterView {
         this.context = context;
     }
 
+    /**
+     * Refuses a change before its plan if only controllers of a KRaft quorum are specified, and only brokers can make it. To be called
+     * after the first answer.
+     *
+     * @param what as it follows "cannot": {@code elect leaders}
+     */
+    public static void requireBrokers(Context context, String what) {
+        if (context.clusters().topics().ofControllers()) {
+            throw new Failure(Failure.Kind.FAILED, "cannot " + what + ": only controllers are specified")
+                    .hint("specify brokers with -b HOST:PORT[,...]");
+        }
+    }
+
     /** The whole cluster. */
     public ClusterState state() {
         return state(Topics::state, ZooKeeperMetadata::readAll);

@@ -23,6 +23,7 @@ import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Polling;
 import zooka.commands.action.Scope;
+import zooka.commands.kafka.metadata.ClusterView;
 import zooka.commands.kafka.metadata.PartitionSelection;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
@@ -103,6 +104,7 @@ public final class PartitionElect implements Action.Change {
     @Override
     public Plan plan(Context context) {
         ClusterState state = context.clusters().topics().state();
+        ClusterView.requireBrokers(context, "elect leaders");
         List<Partition> chosen =
                 partitions.isEmpty() ? state.partitions() : PartitionSelection.among(state.topics(), partitions);
         List<Choice> elections = chosen.stream()

@@ -15,6 +15,7 @@ import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
+import zooka.commands.kafka.metadata.ClusterView;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -35,6 +36,7 @@ public final class PartitionUnthrottle implements Action.Change {
     @Override
     public Plan plan(Context context) {
         ClusterState state = context.clusters().topics().state();
+        ClusterView.requireBrokers(context, "remove throttles");
         Throttles throttles = context.clusters().administration().throttles();
         Throttles.Listing found = throttles.read(living(state), names(state));
         found.troubles().forEach(context.remarks()::incomplete);

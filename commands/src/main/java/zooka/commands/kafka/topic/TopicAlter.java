@@ -17,6 +17,7 @@ import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
 import zooka.commands.kafka.config.ConfigChanges;
+import zooka.commands.kafka.metadata.ClusterView;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -105,6 +106,7 @@ public final class TopicAlter implements Action.Change {
         List<List<Integer>> assignment = assignment();
         Topic present =
                 context.clusters().topics().state(List.of(topic)).topics().get(0);
+        ClusterView.requireBrokers(context, "create partitions");
         int from = present.partitions().size();
         int to = partitions;
         if (to <= from) {

@@ -14,6 +14,7 @@ import zooka.commands.action.Candidates;
 import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
+import zooka.commands.kafka.metadata.ClusterView;
 
 /** {@code topic clone}: creates a topic with another topic's layout. */
 @Command(
@@ -48,6 +49,7 @@ public final class TopicClone implements Action.Change {
     @Override
     public Plan plan(Context context) {
         Topic model = context.clusters().topics().state(List.of(from)).topics().get(0);
+        ClusterView.requireBrokers(context, "create a topic");
         Map<String, String> settings = new TreeMap<>();
         context.clusters().topics().overrides(from).forEach(setting -> setting.value()
                 .ifPresent(value -> settings.put(setting.name(), value)));

@@ -23,6 +23,7 @@ import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
 import zooka.commands.kafka.metadata.AbsentTopic;
+import zooka.commands.kafka.metadata.ClusterView;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
@@ -68,6 +69,7 @@ public final class TopicDelete implements Action.Change {
 
     private List<Topic> chosen(Context context) {
         List<Topic> all = context.clusters().topics().list();
+        ClusterView.requireBrokers(context, "delete topics");
         List<Topic> chosen = new ArrayList<>();
         for (String pattern : topics) {
             List<String> names =

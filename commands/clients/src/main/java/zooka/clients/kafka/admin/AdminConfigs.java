@@ -31,6 +31,9 @@ final class AdminConfigs implements Configs {
 
     @Override
     public void alter(Resource resource, List<Alteration> alterations, boolean onlyValidate) {
+        if (resource.kind().asksItself() && !resource.name().isEmpty()) {
+            connection.requireBrokers("change the configuration of " + resource);
+        }
         ConfigResource wanted =
                 new ConfigResource(ConfigResource.Type.forId(resource.kind().id()), resource.name());
         List<AlterConfigOp> operations = alterations.stream()

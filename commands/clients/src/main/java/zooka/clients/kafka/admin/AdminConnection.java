@@ -33,6 +33,7 @@ import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.apache.kafka.common.errors.UnknownTopicIdException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.UnsupportedEndpointTypeException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import zooka.clients.Failure;
 import zooka.clients.Failure.Kind;
@@ -170,7 +171,7 @@ public final class AdminConnection implements Administration, AutoCloseable {
 
     private synchronized Admin client(boolean changes) {
         if (bootstrap.isEmpty()) {
-            bootstrap = Optional.of(topics.answering());
+            bootstrap = Optional.of(topics.answeringServer());
         }
         int millis = (int) Math.min(Integer.MAX_VALUE, timeout.toMillis());
         boolean once = changes && topics.mode() == ClusterState.Mode.ZOOKEEPER;
@@ -181,6 +182,9 @@ public final class AdminConnection implements Administration, AutoCloseable {
         // The client itself would try each broker for a minute and only report a timeout. It starts with the
         // broker that answered, so that an unresponsive one costs nothing.
         Map<String, Object> settings = topics.access().settings(bootstrap.orElseThrow());
+        if (topics.wire().atController()) {
+            settings.put("bootstrap.controllers", settings.remove("bootstrap.servers"));
+        }
         settings.put("client.id", "zooka");
         settings.put("metric.reporters", "");
         settings.put("enable.metrics.push", false);
@@ -334,6 +338,11 @@ public final class AdminConnection implements Administration, AutoCloseable {
             return new Failure(Kind.FAILED, "cannot " + what + ": not supported by these brokers (too old)")
                     .cause(cause);
         }
+        if (cause instanceof UnsupportedEndpointTypeException) {
+            return new Failure(Kind.FAILED, "cannot " + what + ": a controller does not answer this request")
+                    .hint(BrokerRequest.SPECIFY_BROKERS)
+                    .cause(cause);
+        }
         if (cause instanceof SecurityDisabledException) {
             return new Failure(Kind.FAILED, message)
                     .hint("authorizer.class.name is not set on the brokers")
@@ -342,6 +351,24 @@ public final class AdminConnection implements Administration, AutoCloseable {
         return WrongBroker.failure(what, cause.getMessage())
                 .orElseGet(() -> new Failure(kind(cause), message))
                 .cause(cause);
+    }
+
+    /** Whether the client has no broker, but a controller. */
+    boolean atControllers() {
+        Admin unused = admin(); // its first server tells
+        return topics.wire().atController();
+    }
+
+    /**
+     * Refuses a request for brokers where only controllers are named; the library would wait for a broker of that id among them.
+     *
+     * @param what as it follows "cannot"
+     */
+    void requireBrokers(String what) {
+        if (atControllers()) {
+            throw new Failure(Kind.FAILED, "cannot " + what + ": a controller does not know the brokers' own settings")
+                    .hint(BrokerRequest.SPECIFY_BROKERS);
+        }
     }
 
     private static Kind kind(Throwable cause) {

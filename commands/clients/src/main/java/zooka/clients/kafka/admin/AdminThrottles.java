@@ -52,7 +52,11 @@ final class AdminThrottles implements Throttles {
         Map<Integer, Long> rates = new TreeMap<>();
         TreeSet<String> throttled = new TreeSet<>();
         List<String> troubles = new ArrayList<>();
-        describe(resources(brokers, topics)).forEach((resource, told) -> {
+        boolean unknown = !brokers.isEmpty() && connection.atControllers();
+        if (unknown) {
+            troubles.add("cannot read the throttles of brokers: a controller does not know them");
+        }
+        describe(resources(unknown ? List.of() : brokers, topics)).forEach((resource, told) -> {
             told.failure().map(Failure::getMessage).ifPresent(troubles::add);
             told.value().ifPresent(config -> config.entries().stream()
                     .filter(AdminThrottles::isSet)
@@ -95,6 +99,7 @@ final class AdminThrottles implements Throttles {
 
     @Override
     public Limit limit(long bytesPerSecond, Collection<Copy> copies) {
+        connection.requireBrokers("set a throttle");
         Map<String, Set<String>> leaders = new HashMap<>();
         Map<String, Set<String>> followers = new HashMap<>();
         TreeSet<Integer> brokers = new TreeSet<>();
@@ -216,6 +221,7 @@ final class AdminThrottles implements Throttles {
 
     @Override
     public List<String> remove(Collection<Integer> brokers, Collection<String> topics) {
+        connection.requireBrokers("remove throttles");
         Map<ConfigResource, Collection<AlterConfigOp>> changes = new LinkedHashMap<>();
         resources(brokers, List.of()).forEach(resource -> changes.put(resource, deletions(RATES)));
         resources(List.of(), topics).forEach(resource -> changes.put(resource, deletions(REPLICAS)));

@@ -52,6 +52,7 @@ public final class BrokerConnections implements AutoCloseable {
     private final BrokerRequest.Transport means;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile boolean closed;
+    private volatile boolean atController;
 
     /** The brokers of the metadata, by id; written under the lock, which guards the fields below. */
     private volatile List<Node> knownBrokers = List.of();
@@ -120,6 +121,21 @@ public final class BrokerConnections implements AutoCloseable {
     /** Whether the broker that answered last supports a request. */
     public boolean supports(ApiKeys api) {
         return latestVersion(api) >= 0;
+    }
+
+    /**
+     * Whether a server of the bootstrap list is a controller of a KRaft quorum, which does not answer what brokers do. False as
+     * long as none of them has answered anything.
+     */
+    public boolean atController() {
+        return atController;
+    }
+
+    /** Remembers whether a server is a controller, which is forgotten when its connection is closed. */
+    private void noteControllers() {
+        atController |= named.stream()
+                .map(node -> versions.get(node.idString()))
+                .anyMatch(known -> known != null && known.apiVersion(ApiKeys.METADATA) == null);
     }
 
     /** The newest version of a request that both the last broker and this client support, or -1. */
@@ -306,6 +322,7 @@ public final class BrokerConnections implements AutoCloseable {
             open.forEach(
                     asked -> asked.replies.troubles().put(asked.attempt.node().id(), asked.attempt.overdue()));
         } finally {
+            noteControllers();
             // A late response would be taken for that of the next request.
             open.forEach(asked -> client.close(asked.attempt.node().idString()));
         }

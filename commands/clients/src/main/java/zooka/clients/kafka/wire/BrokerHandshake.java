@@ -11,12 +11,14 @@ import javax.net.ssl.SSLContext;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.message.DescribeClusterResponseData;
 import org.apache.kafka.common.message.DescribeConfigsRequestData;
 import org.apache.kafka.common.message.DescribeConfigsResponseData.DescribeConfigsResult;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.Errors;
 import org.apache.kafka.common.requests.ApiVersionsRequest;
 import org.apache.kafka.common.requests.ApiVersionsResponse;
+import org.apache.kafka.common.requests.DescribeClusterResponse;
 import org.apache.kafka.common.requests.DescribeConfigsRequest;
 import org.apache.kafka.common.requests.DescribeConfigsResponse;
 import org.apache.kafka.common.requests.DescribeQuorumResponse;
@@ -58,26 +60,56 @@ public final class BrokerHandshake implements AutoCloseable {
                 : reach.named(UNKNOWN, address);
     }
 
-    /** The answers of a broker about itself and its cluster. */
-    public record Response(Optional<String> clusterId, List<Broker> brokers, Brokers.Versions versions) {
+    /**
+     * The answers of a broker about itself and its cluster.
+     *
+     * @param brokers none from a controller, which does not tell them
+     * @param quorum the controllers; empty from a broker
+     */
+    public record Response(
+            Optional<String> clusterId, List<Broker> brokers, Brokers.Versions versions, Optional<Quorum> quorum) {
         public Response {
             brokers = List.copyOf(brokers);
         }
     }
 
+    /**
+     * The controllers of a quorum as one of them knows them.
+     *
+     * @param size how many there are
+     * @param leader the id of the active one; empty without one
+     */
+    public record Quorum(int size, OptionalInt leader) {}
+
     /** The brokers of the cluster; {@code REFUSED} without access, {@code UNREACHABLE} without an answer. */
     public Response ask(Deadline deadline) {
-        MetadataResponse metadata = answer(wire.askEach(
-                Map.of(node, new MetadataRequest.Builder(List.of(), false)), MetadataResponse.class, deadline));
         ApiVersionsResponse versions = answer(
                 wire.askEach(Map.of(node, new ApiVersionsRequest.Builder()), ApiVersionsResponse.class, deadline));
+        if (versions.apiVersion(ApiKeys.METADATA.id) == null) {
+            return askController(WireBrokers.versions(versions.data()), deadline);
+        }
+        MetadataResponse metadata = answer(wire.askEach(
+                Map.of(node, new MetadataRequest.Builder(List.of(), false)), MetadataResponse.class, deadline));
         return new Response(
                 Optional.ofNullable(metadata.data().clusterId()),
                 metadata.brokers().stream()
                         .map(found -> new Broker(
                                 found.id(), found.host(), found.port(), Optional.ofNullable(found.rack()), true))
                         .toList(),
-                WireBrokers.versions(versions.data()));
+                WireBrokers.versions(versions.data()),
+                Optional.empty());
+    }
+
+    private Response askController(Brokers.Versions versions, Deadline deadline) {
+        DescribeClusterResponseData told = answer(wire.askEach(
+                        Map.of(node, QuorumAddresses.controllersQuestion()), DescribeClusterResponse.class, deadline))
+                .data();
+        QuorumAddresses.check(told);
+        return new Response(
+                Optional.ofNullable(told.clusterId()),
+                List.of(),
+                versions,
+                Optional.of(new Quorum(told.brokers().size(), Metadata.known(told.controllerId()))));
     }
 
     /**

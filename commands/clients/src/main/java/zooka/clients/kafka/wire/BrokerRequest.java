@@ -21,6 +21,10 @@ import zooka.clients.net.Deadline;
 /** A request to one broker: the DNS lookup, the connection and at most one request. */
 public final class BrokerRequest {
 
+    /** The hint where a controller is asked for what only brokers know. */
+    public static final String SPECIFY_BROKERS = "specify brokers with -b HOST:PORT[,...]; controllers know topics,"
+            + " partitions, brokers, ACLs, configuration, features and the quorum";
+
     /** How long a connection may take, or a third of a longer deadline: then the broker counts as unreachable. */
     private static final long CONNECT_MILLIS = 1_800;
 
@@ -184,8 +188,7 @@ public final class BrokerRequest {
                 throw new Failure(
                                 Failure.Kind.FAILED,
                                 BrokerConnections.address(node) + " is a controller of a KRaft quorum, not a broker")
-                        .hint("specify brokers with -b HOST:PORT[,...]; controllers only answer quorum status,"
-                                + " quorum replication and feature list")
+                        .hint(SPECIFY_BROKERS)
                         .cause(response.versionMismatch());
             }
             throw new Failure(

@@ -84,19 +84,24 @@ public final class QuorumAddresses {
     static DescribeClusterResponseData controllers(WireTopics controllers, Deadline deadline) {
         DescribeClusterResponseData told = controllers
                 .wire()
-                .ask(
-                        new DescribeClusterRequest.Builder(
-                                new DescribeClusterRequestData().setEndpointType(CONTROLLER_ENDPOINTS)),
-                        DescribeClusterResponse.class,
-                        deadline)
+                .ask(controllersQuestion(), DescribeClusterResponse.class, deadline)
                 .data();
+        check(told);
+        return told;
+    }
+
+    static DescribeClusterRequest.Builder controllersQuestion() {
+        return new DescribeClusterRequest.Builder(
+                new DescribeClusterRequestData().setEndpointType(CONTROLLER_ENDPOINTS));
+    }
+
+    static void check(DescribeClusterResponseData told) {
         Errors error = Errors.forCode(told.errorCode());
         if (error != Errors.NONE) {
             throw new Failure(
                     error == Errors.CLUSTER_AUTHORIZATION_FAILED ? Failure.Kind.REFUSED : Failure.Kind.FAILED,
                     "cannot list the controllers: " + error.message());
         }
-        return told;
     }
 
     /** The controllers to connect to. */
@@ -109,6 +114,29 @@ public final class QuorumAddresses {
     /** A controller to connect to. */
     static Node node(int id, String host, int port) {
         return new Node(FIRST_ID - id, host, port);
+    }
+
+    /** The id of the cluster, from controllers; empty if they do not tell it. */
+    public static Optional<String> clusterId(WireTopics controllers, Deadline deadline) {
+        try {
+            return Optional.ofNullable(controllers(controllers, deadline).clusterId());
+        } catch (Failure failure) {
+            failure.unlessInterrupted();
+            return Optional.empty();
+        }
+    }
+
+    /** The leader among controllers, to connect to; empty without one. */
+    static Optional<Node> leader(DescribeClusterResponseData controllers) {
+        return controllers.brokers().stream()
+                .filter(controller -> controller.brokerId() == controllers.controllerId())
+                .findFirst()
+                .map(controller -> node(controller.brokerId(), controller.host(), controller.port()));
+    }
+
+    /** The id of a controller to connect to. */
+    static int id(Node controller) {
+        return FIRST_ID - controller.id();
     }
 
     /** All listeners of all nodes in an answer, which has them from version 2 on. */

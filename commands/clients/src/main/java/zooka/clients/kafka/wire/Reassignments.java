@@ -72,6 +72,11 @@ public final class Reassignments {
         ListPartitionReassignmentsRequest.Builder question = new ListPartitionReassignmentsRequest.Builder(
                 new ListPartitionReassignmentsRequestData().setTopics(null).setTimeoutMs((int)
                         Math.max(1, deadline.millis())));
+        if (brokers.wire().atController()) {
+            Node leader = QuorumAddresses.leader(QuorumAddresses.controllers(brokers, deadline))
+                    .orElseThrow(() -> Failure.unreachable("the KRaft quorum has no leader"));
+            return ask(leader, "controller " + QuorumAddresses.id(leader), question, deadline);
+        }
         MetadataResponse metadata =
                 brokers.wire().ask(new MetadataRequest.Builder(List.of(), false), MetadataResponse.class, deadline);
         if (brokers.mode() == ClusterState.Mode.KRAFT) {
@@ -84,12 +89,17 @@ public final class Reassignments {
         if (controller == null) {
             throw Failure.unreachable("no active controller");
         }
-        BrokerConnections.Replies<ListPartitionReassignmentsResponse> replies = brokers.wire()
-                .askEach(Map.of(controller, question), ListPartitionReassignmentsResponse.class, deadline);
-        ListPartitionReassignmentsResponse reply = replies.answers().get(controller.id());
+        return ask(controller, "broker " + controller.id() + ", the controller", question, deadline);
+    }
+
+    private ListPartitionReassignmentsResponseData ask(
+            Node node, String name, ListPartitionReassignmentsRequest.Builder question, Deadline deadline) {
+        BrokerConnections.Replies<ListPartitionReassignmentsResponse> replies =
+                brokers.wire().askEach(Map.of(node, question), ListPartitionReassignmentsResponse.class, deadline);
+        ListPartitionReassignmentsResponse reply = replies.answers().get(node.id());
         if (reply == null) {
-            throw Failure.unreachable("broker " + controller.id() + ", the controller: "
-                    + replies.troubles().get(controller.id()).cause());
+            throw Failure.unreachable(
+                    name + ": " + replies.troubles().get(node.id()).cause());
         }
         return reply.data();
     }

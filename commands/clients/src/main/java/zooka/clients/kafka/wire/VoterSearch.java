@@ -38,6 +38,9 @@ final class VoterSearch {
 
     /** The voters in the configuration of the brokers; none if no broker returns it. */
     static List<Voters.Voter> named(WireTopics topics, Set<Integer> silent, Deadline deadline) {
+        if (topics.wire().atController()) {
+            return List.of();
+        }
         Map<Node, DescribeConfigsRequest.Builder> questions = new HashMap<>();
         topics.brokers(deadline).forEach((id, node) -> {
             if (!silent.contains(id)) {

@@ -147,8 +147,8 @@ public final class WireBrokers implements Brokers {
     @Override
     public ClusterState withFenced(ClusterState state) {
         BrokerConnections wire = brokers.wire();
-        if (!reportsFenced(wire)) {
-            return state;
+        if (wire.atController() || !reportsFenced(wire)) {
+            return state; // the metadata log of controllers has told
         }
         DescribeClusterResponseData told = wire.ask(fencedQuestion(), DescribeClusterResponse.class, brokers.deadline())
                 .data();
@@ -212,12 +212,8 @@ public final class WireBrokers implements Brokers {
     /** Asks the leader itself; other controllers do not answer the request. */
     private Quorum ofControllers(Deadline deadline) {
         DescribeClusterResponseData cluster = QuorumAddresses.controllers(brokers, deadline);
-        Node leader = cluster.brokers().stream()
-                .filter(controller -> controller.brokerId() == cluster.controllerId())
-                .findFirst()
-                .map(controller -> QuorumAddresses.node(controller.brokerId(), controller.host(), controller.port()))
-                .orElseThrow(
-                        () -> Failure.unreachable("the quorum has no leader").hint("see the logs of the controllers"));
+        Node leader = QuorumAddresses.leader(cluster).orElseThrow(() -> Failure.unreachable("the quorum has no leader")
+                .hint("see the logs of the controllers"));
         BrokerConnections.Replies<DescribeQuorumResponse> replies = brokers.wire()
                 .askEach(Map.of(leader, WireTopics.quorumQuestion()), DescribeQuorumResponse.class, deadline);
         DescribeQuorumResponse reply = replies.answers().get(leader.id());

@@ -21,6 +21,8 @@ import org.apache.kafka.common.message.DescribeTopicPartitionsResponseData;
 import org.apache.kafka.common.message.MetadataResponseData;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.requests.ApiVersionsRequest;
+import org.apache.kafka.common.requests.ApiVersionsResponse;
 import org.apache.kafka.common.requests.DescribeConfigsRequest;
 import org.apache.kafka.common.requests.DescribeConfigsResponse;
 import org.apache.kafka.common.requests.DescribeQuorumRequest;
@@ -389,6 +391,19 @@ public final class WireTopics implements Topics {
     public Node answering() {
         brokers(deadline());
         return wire().answering();
+    }
+
+    /** The same, or a controller if the bootstrap list names controllers: {@link BrokerConnections#atController} tells which. */
+    public Node answeringServer() {
+        try {
+            return answering();
+        } catch (Failure failure) {
+            if (!wire().atController()) {
+                throw failure;
+            }
+            wire().ask(new ApiVersionsRequest.Builder(), ApiVersionsResponse.class, deadline());
+            return wire().answering();
+        }
     }
 
     @Override
