@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -67,15 +66,6 @@ public final class LeadersLoop extends LiveScreen {
     @Override
     public void tick() {
         model = LeadersView.tick(model, now());
-    }
-
-    /** The time until the next second, or until a mark ends before it. */
-    @Override
-    public long untilNext(long left) {
-        Instant now = now();
-        return LeadersView.nextMarkEnd(model, now)
-                .map(mark -> Math.min(left, Duration.between(now, mark).toNanos()))
-                .orElse(left);
     }
 
     @Override

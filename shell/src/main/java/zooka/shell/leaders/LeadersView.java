@@ -51,11 +51,6 @@ public final class LeadersView {
         return model.with(model.known().tick(now));
     }
 
-    /** The time at which the first mark of a change ends; empty without marks or while paused. */
-    public static Optional<Instant> nextMarkEnd(LeadersModel model, Instant now) {
-        return model.known().nextMarkEnd(now);
-    }
-
     /** The step for a key. */
     public static Step key(LeadersModel model, Key key, Size size, Instant now) {
         if (model.place().typing()) {

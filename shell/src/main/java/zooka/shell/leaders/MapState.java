@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import zooka.clients.Failure;
 import zooka.clients.kafka.Partition;
 import zooka.commands.timeline.Point;
@@ -36,7 +38,7 @@ record MapState(
         EventLog log,
         List<ClusterDiff> waiting) {
 
-    /** How long a change is marked. */
+    /** How long a change is marked; the mark ends with the second, so that the marks of many changes end together. */
     static final Duration MARKED = Duration.ofSeconds(5);
 
     /** The most points whose changes are read again for the log of an earlier state. */
@@ -179,13 +181,16 @@ record MapState(
         return Optional.ofNullable(recent.get(partition)).filter(change -> change.marked(moment(now)));
     }
 
-    Optional<Instant> nextMarkEnd(Instant now) {
-        return paused.isPresent()
-                ? Optional.empty()
-                : recent.values().stream()
-                        .map(change -> change.at().plus(MARKED))
-                        .filter(now::isBefore)
-                        .min(Instant::compareTo);
+    /** The topics with a partition that {@link #recent(String, Instant)} knows: most have none. */
+    Set<String> markedTopics(Instant now) {
+        Set<String> topics = new HashSet<>();
+        Instant moment = moment(now);
+        recent.forEach((name, change) -> {
+            if (change.marked(moment)) {
+                topics.add(name.substring(0, name.lastIndexOf('-')));
+            }
+        });
+        return topics;
     }
 
     private Map<String, Recent> marked(Map<String, Optional<Partition>> touched, Instant now) {

@@ -2,6 +2,7 @@ package zooka.shell.leaders;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import zooka.clients.kafka.Partition;
 import zooka.commands.kafka.metadata.PartitionTable;
 import zooka.commands.result.Cell.Level;
@@ -24,6 +25,7 @@ final class TopicTable {
     private final Snapshot state;
     private final int columns;
     private final Instant now;
+    private final Set<String> marked;
     private final int nameColumns;
     private final int markColumns;
     private final boolean inSync;
@@ -37,6 +39,7 @@ final class TopicTable {
         this.state = state;
         this.columns = columns;
         this.now = now;
+        this.marked = known.markedTopics(now);
         this.nameColumns = NameColumn.columns(widths.widest(), columns);
         this.markColumns = NameColumn.idColumns(state) + look.signColumns();
         this.inSync = columns >= 60;
@@ -131,6 +134,7 @@ final class TopicTable {
     }
 
     private boolean changed(Partition partition) {
-        return !known.recent().isEmpty() && known.recent(partition.name(), now).isPresent();
+        return marked.contains(partition.topic())
+                && known.recent(partition.name(), now).isPresent();
     }
 }

@@ -33,7 +33,8 @@ public final class Ages {
             return "+" + millis + " ms";
         }
         if (millis < 100_000) {
-            return String.format(Locale.ROOT, "+%.1f s", millis / 1000.0);
+            long tenths = (millis + 50) / 100;
+            return "+" + tenths / 10 + "." + tenths % 10 + " s";
         }
         return "+" + seconds(millis / 1000);
     }

@@ -65,13 +65,17 @@ final class FramePainter {
             painted = List.of();
             unknown = false;
         }
+        boolean differs = painted.isEmpty();
         for (int y = 0; y < size.rows(); y++) {
             Line line = line(frame.lines(), y);
             if (!line.equals(line(painted, y))) {
                 paint(line, y);
+                differs = true;
             }
         }
-        terminal.flush();
+        if (differs) {
+            terminal.flush();
+        }
         painted = frame.lines();
     }
 

@@ -52,7 +52,6 @@ public abstract class FullScreen {
     // The following fields belong to the thread that runs the loop.
     private final BottomLine bottom = new BottomLine();
     private final SaveDialog saving = new SaveDialog(bottom, this::post);
-    private Frame painted = new Frame(List.of());
     private Optional<Throwable> end = Optional.empty();
 
     /** @param name what its threads are called by */
@@ -237,11 +236,7 @@ public abstract class FullScreen {
     }
 
     private void paint() throws IOException {
-        Frame frame = bottom.over(draw(screen.size()), screen.size(), look);
-        if (!frame.equals(painted)) {
-            painted = frame;
-            screen.paint(frame);
-        }
+        screen.paint(bottom.over(draw(screen.size()), screen.size(), look));
     }
 
     /**
@@ -317,7 +312,6 @@ public abstract class FullScreen {
     public void resize() {
         borrowed.resized();
         screen.resize();
-        painted = new Frame(List.of());
     }
 
     private void suspend() {
