@@ -3,6 +3,7 @@ package zooka.commands;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import zooka.clients.Failure;
 import zooka.clients.kafka.Administration;
@@ -21,6 +22,7 @@ import zooka.clients.kafka.wire.ListenerChoice;
 import zooka.clients.kafka.wire.WireLogDirs;
 import zooka.clients.kafka.wire.WireSurvey;
 import zooka.clients.kafka.wire.WireTopics;
+import zooka.clients.kafka.wire.ZooKeeperGate;
 import zooka.clients.kafka.wire.groups.WireGroups;
 import zooka.clients.kafka.wire.log.BootstrapTopics;
 import zooka.clients.kafka.wire.log.WireMetadataLog;
@@ -200,7 +202,8 @@ public final class LiveClusters implements Clusters {
                     .hint("-b HOST:PORT[,...], or -z HOST:PORT[,...][/chroot] to find them through ZooKeeper");
         }
         ClientSettings access = profile.access();
-        BrokerAccess reach = new BrokerAccess(access.kafka(), access.map(), this::listeners);
+        BrokerAccess reach = new BrokerAccess(
+                access.kafka(), access.map(), this::listeners, new ZooKeeperGate(this::zookeeperTrouble));
         if (access.listener().isPresent()) {
             String name = access.listener().get();
             if (!hasZooKeeper()) {
@@ -221,6 +224,19 @@ public final class LiveClusters implements Clusters {
     /** The controllers that are named. */
     private List<String> controllers() {
         return Addresses.parse(profile.controllers().orElseThrow(), CONTROLLER_PORT);
+    }
+
+    /** Why the ensemble does not serve; empty if it does or none is named. */
+    private Optional<Failure> zookeeperTrouble() {
+        if (!hasZooKeeper()) {
+            return Optional.empty();
+        }
+        try {
+            znodes().stat("/");
+            return Optional.empty();
+        } catch (Failure failure) {
+            return Optional.of(failure.unlessInterrupted());
+        }
     }
 
     /** All listeners of all brokers, where ZooKeeper knows them. */

@@ -13,6 +13,7 @@ import static zooka.commands.kafka.FaultSite.STATUS;
 import static zooka.commands.kafka.FaultSite.TOPICS;
 import static zooka.commands.kafka.FaultSite.UNREACHABLE;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ final class ClusterFaultsTest {
     private static final String NO_KRAFT = "this cluster uses ZooKeeper";
 
     @Test
-    void on_zookeeper() {
+    void on_zookeeper() throws IOException {
         try (Sandbox sandbox = Sandboxes.fresh(Mode.ZOOKEEPER, Options.bare(3, 3))) {
             FaultSite site = new FaultSite(sandbox);
             site.begin();
@@ -104,6 +105,7 @@ final class ClusterFaultsTest {
                     .expect(OFFLINE, PARTLY, ALL_LED, "state age: ")
                     .expect(QUORUM, FAULT, NO_KRAFT)
                     .check();
+            site.assertNoThreadHeld();
         }
     }
 

@@ -3,6 +3,7 @@ package zooka.commands.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -180,6 +181,22 @@ final class FaultSite {
             expect(command, UNREACHABLE, "error: no broker of ", trouble, "hint: " + hint);
         }
         return expect(DOCTOR, FAULT, "fault: ", "!no faults");
+    }
+
+    /**
+     * No request thread of a broker waits for ZooKeeper because of what was asked: without a quorum it would wait there as long as
+     * that lasts, and after {@code num.io.threads} of them the broker serves nobody.
+     */
+    void assertNoThreadHeld() throws IOException {
+        for (int id = 1; id <= 3; id++) {
+            Process jstack = new ProcessBuilder(
+                            System.getProperty("java.home") + "/bin/jstack",
+                            Long.toString(sandbox.server("kafka-" + id).pid()))
+                    .redirectErrorStream(true)
+                    .start();
+            String dump = new String(jstack.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(dump).contains("kafka-request-handler-0").doesNotContain("handleDescribeConfigsRequest");
+        }
     }
 
     /** Each cell comes to what is expected of it once the servers have noticed; most of the time is waited side by side. */

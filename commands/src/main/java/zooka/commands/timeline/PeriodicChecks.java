@@ -78,7 +78,8 @@ final class PeriodicChecks {
                 Map<String, Instant> times = ensemble.map(servers -> roles.of(servers, clock.instant()))
                         .orElse(Map.of());
                 Optional<Map<String, Integer>> minimums = Optional.empty();
-                if (brokers.isPresent() && minimumsDue.passed()) {
+                boolean cut = zookeeper && !connected.getAsBoolean();
+                if (brokers.isPresent() && minimumsDue.passed() && !cut) {
                     minimums = minimums(brokers.get());
                     minimumsDue = Deadline.in(MINIMUMS_PERIOD);
                 }

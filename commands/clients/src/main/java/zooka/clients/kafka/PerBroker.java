@@ -21,4 +21,13 @@ public record PerBroker<T>(Map<Integer, T> answers, Map<Integer, String> unreach
     public static <T> PerBroker<T> none() {
         return new PerBroker<>(Map.of(), Map.of());
     }
+
+    /** These answers and those of other brokers. */
+    public PerBroker<T> and(PerBroker<T> others) {
+        Map<Integer, T> all = new TreeMap<>(answers);
+        all.putAll(others.answers);
+        Map<Integer, String> silent = new TreeMap<>(unreachable);
+        silent.putAll(others.unreachable);
+        return new PerBroker<>(all, silent);
+    }
 }

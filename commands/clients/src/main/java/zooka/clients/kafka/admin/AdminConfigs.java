@@ -41,10 +41,11 @@ final class AdminConfigs implements Configs {
                         new ConfigEntry(alteration.key(), alteration.value()),
                         AlterConfigOp.OpType.valueOf(alteration.operation().name())))
                 .toList();
+        String what = "change the configuration of " + resource;
         connection.await(
-                "change the configuration of " + resource,
+                what,
                 connection
-                        .admin()
+                        .ofMetadata(what)
                         .incrementalAlterConfigs(
                                 Map.of(wanted, operations), new AlterConfigsOptions().validateOnly(onlyValidate))
                         .all());

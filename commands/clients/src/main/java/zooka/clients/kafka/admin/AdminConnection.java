@@ -154,8 +154,7 @@ public final class AdminConnection implements Administration, AutoCloseable {
     }
 
     /**
-     * The client for reads, which are sent to another broker if one does not answer, and for configurations, which any broker accepts and
-     * which are idempotent; {@code UNREACHABLE} with each address and its cause if no broker answers.
+     * The client for reads, which are sent to another broker if one does not answer; {@code UNREACHABLE} with each address and its cause if no broker answers.
      */
     Admin admin() {
         return client(false);
@@ -167,6 +166,25 @@ public final class AdminConnection implements Administration, AutoCloseable {
      */
     Admin changing() {
         return client(true);
+    }
+
+    /**
+     * The client for what brokers read from the cluster's metadata or write there. Where ZooKeeper keeps these, a request is sent once,
+     * and only while ZooKeeper serves; otherwise {@code UNREACHABLE}.
+     *
+     * @param what the request as it follows "cannot": {@code create topic orders}
+     */
+    Admin ofMetadata(String what) {
+        Admin once = client(true);
+        if (topics.mode() == ClusterState.Mode.ZOOKEEPER) {
+            try {
+                topics.access().zookeeper().check();
+            } catch (Failure failure) {
+                Failure whole = Failure.unreachable("cannot " + what + ": " + failure.getMessage());
+                throw failure.hint().map(whole::hint).orElse(whole);
+            }
+        }
+        return once;
     }
 
     private synchronized Admin client(boolean changes) {

@@ -33,7 +33,7 @@ final class AdminQuotas implements Quotas {
                 .await(
                         "list quotas",
                         connection
-                                .admin()
+                                .ofMetadata("list quotas")
                                 .describeClientQuotas(ClientQuotaFilter.contains(components))
                                 .entities())
                 .entrySet()
@@ -74,7 +74,7 @@ final class AdminQuotas implements Quotas {
         connection.await(
                 "alter quotas",
                 connection
-                        .changing()
+                        .ofMetadata("alter quotas")
                         .alterClientQuotas(
                                 List.of(new ClientQuotaAlteration(new ClientQuotaEntity(entries), operations)),
                                 new AlterClientQuotasOptions().validateOnly(onlyValidate))

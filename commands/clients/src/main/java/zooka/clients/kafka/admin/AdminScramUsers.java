@@ -42,7 +42,10 @@ final class AdminScramUsers implements ScramUsers {
         Collection<UserScramCredentialsDescription> all = connection
                 .await(
                         "list users",
-                        connection.admin().describeUserScramCredentials().all())
+                        connection
+                                .ofMetadata("list users")
+                                .describeUserScramCredentials()
+                                .all())
                 .values();
         Map<String, String> names = names(all);
         return all.stream()
@@ -63,7 +66,8 @@ final class AdminScramUsers implements ScramUsers {
         List<String> doubtful =
                 names.keySet().stream().filter(name -> name.contains("%")).toList();
         if (!doubtful.isEmpty() && topics.mode() == ClusterState.Mode.ZOOKEEPER) {
-            DescribeUserScramCredentialsResult result = connection.admin().describeUserScramCredentials(doubtful);
+            DescribeUserScramCredentialsResult result =
+                    connection.ofMetadata("list users").describeUserScramCredentials(doubtful);
             Map<String, KafkaFuture<UserScramCredentialsDescription>> asked = new LinkedHashMap<>();
             doubtful.forEach(name -> asked.put(name, result.description(name)));
             connection.each(asked, name -> "list user " + name).forEach((name, told) -> told.failure()
@@ -106,7 +110,7 @@ final class AdminScramUsers implements ScramUsers {
         alterations.forEach((mechanism, alteration) -> asked.put(
                 mechanism,
                 connection
-                        .changing()
+                        .ofMetadata("alter user " + user)
                         .alterUserScramCredentials(List.of(alteration))
                         .all()));
         return connection.each(asked, mechanism -> "alter " + mechanism.word() + " of user " + user);

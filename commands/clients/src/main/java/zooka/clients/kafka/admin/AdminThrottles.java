@@ -88,7 +88,10 @@ final class AdminThrottles implements Throttles {
     private Map<ConfigResource, Outcome<Config>> describe(List<ConfigResource> resources) {
         Map<ConfigResource, KafkaFuture<Config>> asked = new LinkedHashMap<>();
         if (!resources.isEmpty()) {
-            asked.putAll(connection.admin().describeConfigs(resources).values());
+            asked.putAll(connection
+                    .ofMetadata("read throttles")
+                    .describeConfigs(resources)
+                    .values());
         }
         return connection.each(asked, resource -> "read the throttles of " + text(resource));
     }
@@ -252,7 +255,10 @@ final class AdminThrottles implements Throttles {
                 some -> {
                     Map<ConfigResource, Collection<AlterConfigOp>> now = new LinkedHashMap<>();
                     some.forEach(resource -> now.put(resource, changes.get(resource)));
-                    return connection.changing().incrementalAlterConfigs(now).values();
+                    return connection
+                            .ofMetadata("change throttles")
+                            .incrementalAlterConfigs(now)
+                            .values();
                 },
                 resource -> verb + text(resource));
     }

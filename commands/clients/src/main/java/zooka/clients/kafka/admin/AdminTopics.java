@@ -51,10 +51,10 @@ final class AdminTopics implements TopicChanges {
                                 : Optional.empty())
                 : new org.apache.kafka.clients.admin.NewTopic(topic.name(), numbered(topic.assignment()));
         wanted.configs(topic.configs());
-        CreateTopicsResult result = connection
-                .changing()
-                .createTopics(List.of(wanted), new CreateTopicsOptions().validateOnly(onlyValidate));
         String what = "create topic " + topic.name();
+        CreateTopicsResult result = connection
+                .ofMetadata(what)
+                .createTopics(List.of(wanted), new CreateTopicsOptions().validateOnly(onlyValidate));
         try {
             connection.await(what, result.all());
         } catch (Failure failure) {
@@ -133,10 +133,11 @@ final class AdminTopics implements TopicChanges {
     public void addPartitions(String topic, int count, List<List<Integer>> assignment, boolean onlyValidate) {
         NewPartitions wanted =
                 assignment.isEmpty() ? NewPartitions.increaseTo(count) : NewPartitions.increaseTo(count, assignment);
+        String what = "change the partitions of topic " + topic;
         connection.await(
-                "change the partitions of topic " + topic,
+                what,
                 connection
-                        .changing()
+                        .ofMetadata(what)
                         .createPartitions(
                                 Map.of(topic, wanted), new CreatePartitionsOptions().validateOnly(onlyValidate))
                         .all());
@@ -161,7 +162,7 @@ final class AdminTopics implements TopicChanges {
     @Override
     public Map<String, Outcome<Void>> delete(Collection<String> topics) {
         Map<String, KafkaFuture<Void>> told =
-                connection.changing().deleteTopics(topics).topicNameValues();
+                connection.ofMetadata("delete topics").deleteTopics(topics).topicNameValues();
         Map<String, KafkaFuture<Void>> inOrder = new LinkedHashMap<>();
         topics.forEach(topic -> inOrder.put(topic, told.get(topic)));
         return connection.each(inOrder, topic -> "delete topic " + topic);

@@ -18,8 +18,10 @@ import zooka.clients.net.Addresses;
  *     connections
  * @param map the address map for brokers with unreachable advertised addresses
  * @param listeners all listeners of all brokers, if known; used only if an advertised one is unreachable
+ * @param zookeeper for the requests that brokers serve from ZooKeeper
  */
-public record BrokerAccess(Map<String, String> config, AddressMap map, Supplier<List<Listener>> listeners) {
+public record BrokerAccess(
+        Map<String, String> config, AddressMap map, Supplier<List<Listener>> listeners, ZooKeeperGate zookeeper) {
 
     /** The access without TLS, SASL and address map. */
     public static BrokerAccess open() {
@@ -28,6 +30,11 @@ public record BrokerAccess(Map<String, String> config, AddressMap map, Supplier<
 
     public BrokerAccess {
         config = Map.copyOf(config);
+    }
+
+    /** The access of a client that is not told of any ZooKeeper ensemble. */
+    public BrokerAccess(Map<String, String> config, AddressMap map, Supplier<List<Listener>> listeners) {
+        this(config, map, listeners, ZooKeeperGate.unknown());
     }
 
     boolean inTheClear() {

@@ -140,10 +140,12 @@ public final class BrokerConnections implements AutoCloseable {
 
     /** The newest version of a request that both the last broker and this client support, or -1. */
     public int latestVersion(ApiKeys api) {
-        Optional<NodeApiVersions> known = answered.map(node -> versions.get(node.idString()));
-        return known.isPresent() && known.get().apiVersion(api) != null
-                ? known.get().latestUsableVersion(api)
-                : -1;
+        return answered.map(node -> latestVersion(node, api)).orElse(-1);
+    }
+
+    private int latestVersion(Node node, ApiKeys api) {
+        NodeApiVersions known = versions.get(node.idString());
+        return known != null && known.apiVersion(api) != null ? known.latestUsableVersion(api) : -1;
     }
 
     /** The broker that answered last; requires an earlier answer. */
@@ -158,6 +160,20 @@ public final class BrokerConnections implements AutoCloseable {
 
     /** Sends a request to any broker: the last one that answered, the bootstrap list, or brokers of the metadata. */
     public <R extends AbstractResponse> R ask(AbstractRequest.Builder<?> question, Class<R> type, Deadline deadline) {
+        return ask(question, type, deadline, false);
+    }
+
+    /**
+     * Sends a request whose answer is in the cluster's metadata to any broker. Where ZooKeeper keeps the metadata, it must pass the
+     * {@link ZooKeeperGate}, and no other broker is asked if the first one gives no answer.
+     */
+    public <R extends AbstractResponse> R askOfMetadata(
+            AbstractRequest.Builder<?> question, Class<R> type, Deadline deadline) {
+        return ask(question, type, deadline, true);
+    }
+
+    private <R extends AbstractResponse> R ask(
+            AbstractRequest.Builder<?> question, Class<R> type, Deadline deadline, boolean ofMetadata) {
         acquire(deadline);
         try {
             List<BrokerRequest> attempts = candidates();
@@ -167,17 +183,29 @@ public final class BrokerConnections implements AutoCloseable {
                 if (ready == null) {
                     break;
                 }
-                Deadline share = deadline.within(deadline.millis() / Math.min(attempts.size(), TRIES));
+                boolean once = ofMetadata && latestVersion(ready.node(), ApiKeys.DESCRIBE_QUORUM) < 0;
+                if (once) {
+                    reach.zookeeper().check();
+                }
+                Deadline share =
+                        once ? deadline : deadline.within(deadline.millis() / Math.min(attempts.size(), TRIES));
                 Replies<R> replies = exchange(Map.of(ready.node(), question), type, share);
                 R reply = replies.answers().get(ready.node().id());
                 if (reply != null) {
                     answered = Optional.of(ready.node());
+                    if (once) {
+                        reach.zookeeper().answered();
+                    }
                     return reply;
                 }
                 troubles.put(
                         address(ready.node()),
                         replies.troubles().get(ready.node().id()));
                 attempts.remove(ready);
+                if (once) {
+                    reach.zookeeper().unanswered();
+                    break;
+                }
             }
             answered = Optional.empty();
             boolean far = troubles.values().stream().anyMatch(BrokerError::isOutOfReach);

@@ -60,6 +60,6 @@ public final class ListenerChoice {
                 .toList());
         Map<String, String> config = new HashMap<>(reach.config());
         config.putIfAbsent(PROTOCOL, chosen.get(0).protocol());
-        return new BrokerAccess(config, map.and(reach.map()), reach.listeners());
+        return new BrokerAccess(config, map.and(reach.map()), reach.listeners(), reach.zookeeper());
     }
 }

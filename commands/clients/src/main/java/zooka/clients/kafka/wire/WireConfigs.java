@@ -52,7 +52,7 @@ public final class WireConfigs {
             fill(
                     told,
                     brokers.wire()
-                            .ask(question(ofAny), DescribeConfigsResponse.class, deadline)
+                            .askOfMetadata(question(ofAny), DescribeConfigsResponse.class, deadline)
                             .data()
                             .results());
         }

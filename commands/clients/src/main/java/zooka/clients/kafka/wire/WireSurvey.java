@@ -96,7 +96,7 @@ public final class WireSurvey implements BrokerSurvey {
                         ? new PerBroker<>(Map.of(BOOTSTRAP, whole), metadata.unreachable())
                         : metadata,
                 logDirs,
-                settings(nodes, wanted, deadline),
+                settings(nodes, wanted, mode, deadline),
                 mode == ClusterState.Mode.KRAFT
                         ? quorum(nodes, deadline.within(Math.min(QUORUM_MILLIS, deadline.millis() / 2)))
                         : PerBroker.none(),
@@ -184,6 +184,32 @@ public final class WireSurvey implements BrokerSurvey {
                 MetadataResponse.class,
                 reply -> Optional.of(state(reply, mode)),
                 deadline);
+    }
+
+    private PerBroker<Settings> settings(
+            Collection<Node> nodes, Collection<String> wanted, ClusterState.Mode mode, Deadline deadline) {
+        if (mode == ClusterState.Mode.KRAFT || wanted.isEmpty() || nodes.isEmpty()) {
+            return settings(nodes, wanted, deadline);
+        }
+        // One broker first: if that waits for ZooKeeper, the others would, too.
+        List<Node> first = nodes.stream().limit(1).toList();
+        List<Node> others = nodes.stream().skip(1).toList();
+        ZooKeeperGate gate = topics.access().zookeeper();
+        try {
+            gate.check();
+            PerBroker<Settings> told = settings(first, wanted, deadline.within(deadline.millis() / 2));
+            if (told.unreachable().isEmpty()) {
+                return told.and(settings(others, wanted, deadline));
+            }
+            gate.unanswered();
+            return told.and(silent(others, "skipped: broker " + first.get(0).id() + " gave no answer"));
+        } catch (Failure failure) {
+            return silent(nodes, failure.unlessInterrupted().getMessage());
+        }
+    }
+
+    private static <T> PerBroker<T> silent(Collection<Node> nodes, String cause) {
+        return new PerBroker<>(Map.of(), nodes.stream().collect(Collectors.toMap(Node::id, node -> cause)));
     }
 
     private PerBroker<Settings> settings(Collection<Node> nodes, Collection<String> wanted, Deadline deadline) {

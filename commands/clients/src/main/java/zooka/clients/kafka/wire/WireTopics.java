@@ -358,7 +358,8 @@ public final class WireTopics implements Topics {
                         .setResourceType(TOPIC_RESOURCE)
                         .setResourceName(topic)
                         .setConfigurationKeys(keys)));
-        return wire().ask(new DescribeConfigsRequest.Builder(request), DescribeConfigsResponse.class, deadline)
+        return wire().askOfMetadata(
+                        new DescribeConfigsRequest.Builder(request), DescribeConfigsResponse.class, deadline)
                 .data()
                 .results();
     }
