@@ -189,6 +189,8 @@ abstract class PartitionOperationsContract {
     void a_replica_gets_another_directory() {
         try (TestKafka kafka = shared.get()) {
             kafka.topic("ops-dir", "2");
+            TestKafka.until(
+                    "a directory of its replica", () -> home(dirs(kafka)).isPresent());
             List<LogDir> dirs = dirs(kafka);
             String from = home(dirs).orElseThrow();
             String to = dirs.stream()
@@ -216,6 +218,8 @@ abstract class PartitionOperationsContract {
     void a_file_may_name_the_directories_where_replicas_are_or_are_to_be() {
         try (TestKafka kafka = shared.get()) {
             kafka.topic("ops-dir", "2");
+            TestKafka.until(
+                    "a directory of its replica", () -> home(dirs(kafka)).isPresent());
             String here = home(dirs(kafka)).orElseThrow();
             String other = dirs(kafka).stream()
                     .map(LogDir::path)
