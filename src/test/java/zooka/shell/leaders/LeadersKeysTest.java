@@ -217,6 +217,16 @@ class LeadersKeysTest {
     }
 
     @Test
+    void a_recording_cannot_be_asked_or_changed() {
+        Driver driver = new Driver(Maps.UNICODE).recorded().state(Maps.well()).sized(200, 50);
+
+        assertThat(driver.line(49)).doesNotContain("elect", "refresh");
+        assertThat(driver.type("e").asks()).isFalse();
+        assertThat(driver.type("r").asks()).isFalse();
+        assertThat(Driver.on(Maps.well()).type("e").asks()).isTrue();
+    }
+
+    @Test
     void no_key_is_bound_twice_at_the_same_place() {
         for (String keys : List.of("", "b", "\n", "?", "/o\n")) {
             LeadersModel model = LeadersView.state(

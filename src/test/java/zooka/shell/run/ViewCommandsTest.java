@@ -203,6 +203,15 @@ final class ViewCommandsTest {
     }
 
     @Test
+    void an_election_is_a_question_first() {
+        kafka.stop(1);
+        kafka.start(1);
+        commands.propose("partition elect clicks:*");
+        assertThat(ui.questions).containsExactly("would elect 2 leaders | yes");
+        assertThat(errors()).contains("error: not confirmed; nothing was changed");
+    }
+
+    @Test
     void a_proposal_with_nothing_to_do_asks_nothing() {
         commands.propose("partition elect clicks:*");
         assertThat(ui.questions).isEmpty();

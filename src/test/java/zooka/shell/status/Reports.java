@@ -13,7 +13,7 @@ import zooka.commands.status.Part;
 import zooka.commands.status.StatusReport;
 
 /** Reports that tests draw. */
-final class Reports {
+public final class Reports {
 
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
@@ -65,7 +65,7 @@ final class Reports {
                 List.of(findings));
     }
 
-    static StatusReport healthy(Instant when) {
+    public static StatusReport healthy(Instant when) {
         Finding elect = new Finding(
                 Severity.INFO,
                 "not-preferred",

@@ -1,6 +1,7 @@
 package zooka.shell.leaders;
 
 import java.util.List;
+import zooka.commands.timeline.Via;
 import zooka.shell.leaders.ViewState.Page;
 import zooka.shell.screen.Filter;
 import zooka.shell.screen.Key;
@@ -104,8 +105,12 @@ enum Binding implements KeyAction<LeadersModel> {
         ViewState place = model.place();
         boolean known = model.shown().isPresent();
         boolean map = known && place.page() == Page.MAP;
+        // There is nothing to ask and nothing to change in a recording.
+        boolean recorded =
+                model.shown().filter(state -> state.via() == Via.RECORDING).isPresent();
         return switch (this) {
-            case REFRESH, COMMAND, QUIT, LEAVE -> true;
+            case COMMAND, QUIT, LEAVE -> true;
+            case REFRESH -> !recorded;
             case UP, DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST -> LeadersView.moves(model, size);
             case PAUSE -> known;
             case EARLIER, MINUTE_EARLIER ->
@@ -122,7 +127,7 @@ enum Binding implements KeyAction<LeadersModel> {
             case RECORD -> known && place.page() != Page.HELP;
             case COPY -> LeadersView.selected(model).isPresent();
             case SAVE -> known && place.page() != Page.HELP;
-            case ELECT -> LeadersView.election(model).isPresent();
+            case ELECT -> !recorded && LeadersView.election(model).isPresent();
             case FILTER, UNHEALTHY_ONLY, LATELY_ONLY, SORT -> map;
             case BY_BROKER -> map && !place.byBroker();
             case BY_TOPIC -> map && place.byBroker();
