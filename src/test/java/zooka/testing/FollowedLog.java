@@ -31,11 +31,7 @@ public final class FollowedLog implements AutoCloseable {
         if (deadline.passed()) {
             throw new AssertionError("the log never told it: " + last);
         }
-        last = log.next(STEP);
-        if (last.restart()) {
-            batches.clear();
-        }
-        batches.addAll(last.batches());
+        MetadataLog.Update unused = next(STEP);
     }
 
     /** The last update. */
@@ -46,6 +42,9 @@ public final class FollowedLog implements AutoCloseable {
     /** Reads once. */
     public MetadataLog.Update next(Duration longest) {
         last = log.next(longest);
+        if (last.restart()) {
+            batches.clear();
+        }
         batches.addAll(last.batches());
         return last;
     }

@@ -27,6 +27,7 @@ import zooka.testing.FollowedLog;
 import zooka.testing.KafkaRun;
 import zooka.testing.LiveRecording;
 import zooka.testing.OnServers;
+import zooka.testing.QuorumLogs;
 import zooka.testing.Sandboxes;
 
 /**
@@ -180,14 +181,19 @@ final class ClusterFaultsTest {
                     .expectNobody("connection refused", "start the brokers")
                     .check();
             FollowedFaults.ends(log, "no broker of ");
+            QuorumLogs logs = new QuorumLogs(sandbox);
+            logs.writeSnapshots();
             site.startBrokers();
             FollowedFaults.goesOn(log, controller);
+            logs.awaitSnapshots();
 
             site.stopBrokers();
             site.when("all brokers are stopped")
                     .expectNobody("connection refused", "start the brokers")
                     .check();
+            logs.keepSnapshotsOnly();
             site.startBrokers();
+            FollowedFaults.beginsWithSnapshot(log);
 
             sandbox.pause("kafka-1", "kafka-2", "kafka-3");
             site.when("all brokers are paused")

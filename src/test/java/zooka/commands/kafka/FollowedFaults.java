@@ -8,14 +8,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import zooka.clients.Failure;
+import zooka.clients.kafka.MetadataChange.BrokerRegistration;
 import zooka.clients.kafka.MetadataChange.BrokerStateChange;
 import zooka.clients.kafka.MetadataChange.ControllerElection;
+import zooka.clients.kafka.MetadataChange.ControllerRegistration;
 import zooka.clients.kafka.MetadataChange.PartitionChange;
+import zooka.clients.kafka.MetadataChange.TopicCreation;
 import zooka.clients.kafka.MetadataLog;
+import zooka.clients.kafka.wire.log.SmallParts;
 import zooka.testing.FollowedLog;
 
 /** What a follower of the metadata log is told of faults. */
 final class FollowedFaults {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private FollowedFaults() {}
 
@@ -46,6 +52,38 @@ final class FollowedFaults {
                 .isInstanceOfSatisfying(
                         Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.UNREACHABLE))
                 .hasMessageStartingWith(message);
+    }
+
+    /**
+     * The log of the quorum begins after a snapshot: a new follower fetches that, in one part or many, and the one that was further
+     * than the snapshot begins anew.
+     */
+    static void beginsWithSnapshot(FollowedLog log) {
+        List<String> controllers = log.all(ControllerRegistration.class).stream()
+                .map(registration -> registration.listeners().get(0).address())
+                .distinct()
+                .toList();
+        for (int part : new int[] {1 << 20, 100}) {
+            try (FollowedLog other = new FollowedLog(SmallParts.follow(controllers, PATIENCE, part))) {
+                assertWhole(other);
+            }
+        }
+        boolean restarted = false;
+        do {
+            restarted |= log.next(Duration.ofSeconds(1)).restart();
+        } while (!log.last().caughtUp());
+        assertThat(restarted).isTrue();
+        assertWhole(log);
+    }
+
+    private static void assertWhole(FollowedLog log) {
+        List<MetadataLog.Batch> batches = log.batches();
+        assertThat(batches.get(0).snapshot()).isTrue();
+        assertThat(batches.get(batches.size() - 1).snapshot()).isFalse();
+        assertThat(log.all(TopicCreation.class)).extracting(TopicCreation::name).contains("orders");
+        assertThat(log.all(BrokerRegistration.class))
+                .extracting(BrokerRegistration::id)
+                .contains(1, 2, 3);
     }
 
     /** It goes on where it ended, and does not begin anew. */

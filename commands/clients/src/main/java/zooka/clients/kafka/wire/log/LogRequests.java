@@ -12,7 +12,7 @@ final class LogRequests {
     private static final String TOPIC = "__cluster_metadata";
 
     /** The maximum bytes of an answer; a larger first batch comes all the same. */
-    private static final int MOST = 8 << 20;
+    static final int MOST = 8 << 20;
 
     private LogRequests() {}
 
@@ -39,8 +39,12 @@ final class LogRequests {
         return new FetchRequest.SimpleBuilder(request);
     }
 
-    /** A request for a part of a snapshot. */
-    static FetchSnapshotRequest.Builder fetch(SnapshotDownload snapshot, int epoch) {
+    /**
+     * A request for a part of a snapshot.
+     *
+     * @param most the maximum bytes of the part
+     */
+    static FetchSnapshotRequest.Builder fetch(SnapshotDownload snapshot, int epoch, int most) {
         FetchSnapshotRequestData.TopicSnapshot topic = new FetchSnapshotRequestData.TopicSnapshot().setName(TOPIC);
         topic.partitions()
                 .add(new FetchSnapshotRequestData.PartitionSnapshot()
@@ -50,7 +54,7 @@ final class LogRequests {
                         .setSnapshotId(new FetchSnapshotRequestData.SnapshotId()
                                 .setEndOffset(snapshot.endOffset())
                                 .setEpoch(snapshot.epoch())));
-        FetchSnapshotRequestData request = new FetchSnapshotRequestData().setMaxBytes(MOST);
+        FetchSnapshotRequestData request = new FetchSnapshotRequestData().setMaxBytes(most);
         request.topics().add(topic);
         return new FetchSnapshotRequest.Builder(request);
     }

@@ -26,6 +26,10 @@ public final class WireMetadataLog implements MetadataLog {
     private static final int WAIT_MILLIS = 1_000;
 
     private final Controllers controllers;
+
+    /** The maximum bytes of a part of a snapshot. */
+    private final int part;
+
     private final Clock clock = Clock.systemUTC();
     private final LogPosition position = new LogPosition();
     private final CommittedBatches committed = new CommittedBatches();
@@ -39,8 +43,9 @@ public final class WireMetadataLog implements MetadataLog {
     private boolean restart = true;
     private Optional<Instant> asOf = Optional.empty();
 
-    private WireMetadataLog(Controllers controllers) {
+    private WireMetadataLog(Controllers controllers, int part) {
         this.controllers = controllers;
+        this.part = part;
     }
 
     /**
@@ -50,8 +55,10 @@ public final class WireMetadataLog implements MetadataLog {
      * @param timeout how long the quorum may be without a leader
      */
     public static WireMetadataLog of(WireTopics brokers, Duration timeout) {
-        return new WireMetadataLog(new Controllers(
-                deadline -> QuorumAddresses.of(brokers, deadline), brokers::close, brokers.access(), timeout));
+        return new WireMetadataLog(
+                new Controllers(
+                        deadline -> QuorumAddresses.of(brokers, deadline), brokers::close, brokers.access(), timeout),
+                LogRequests.MOST);
     }
 
     /**
@@ -60,7 +67,12 @@ public final class WireMetadataLog implements MetadataLog {
      * @param controllers as {@code host:port}
      */
     public static WireMetadataLog of(List<String> controllers, BrokerAccess access, Duration timeout) {
-        return new WireMetadataLog(new Controllers(deadline -> controllers, () -> {}, access, timeout));
+        return of(controllers, access, timeout, LogRequests.MOST);
+    }
+
+    /** The same with other parts of snapshots. */
+    static WireMetadataLog of(List<String> controllers, BrokerAccess access, Duration timeout, int part) {
+        return new WireMetadataLog(new Controllers(deadline -> controllers, () -> {}, access, timeout), part);
     }
 
     @Override
@@ -103,7 +115,7 @@ public final class WireMetadataLog implements MetadataLog {
         }
         if (snapshot.isPresent()) {
             controllers
-                    .ask(LogRequests.fetch(snapshot.get(), controllers.epoch()), FetchSnapshotResponse.class, 0)
+                    .ask(LogRequests.fetch(snapshot.get(), controllers.epoch(), part), FetchSnapshotResponse.class, 0)
                     .ifPresent(reply -> take(reply.data(), snapshot.get()));
         } else {
             int wait = (int) until.within(WAIT_MILLIS).millis();
