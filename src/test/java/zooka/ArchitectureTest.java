@@ -51,7 +51,7 @@ final class ArchitectureTest {
             "Watch of Action", // queries only
             "Runner of Action", // whether progress is shown
             "Runner of Result", // results around another one
-            "PolledPicture of Result", // the same
+            "StatusFeed of Result", // the same
             "RawBytes of Result", // all others are refused
             "RawBytes of Cell",
             "ZkCliText of Result", // all others are shown as plain text

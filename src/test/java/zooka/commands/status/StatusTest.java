@@ -3,7 +3,7 @@ package zooka.commands.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Collection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +12,6 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import zooka.clients.Failure;
 import zooka.clients.kafka.Broker;
-import zooka.clients.kafka.BrokerSurvey;
 import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.ClusterState.Mode;
 import zooka.clients.kafka.Groups;
@@ -28,6 +27,7 @@ import zooka.testing.Sample;
 import zooka.testing.TestRun;
 import zooka.testing.fake.FakeClusters;
 import zooka.testing.fake.FakeGroups;
+import zooka.testing.fake.FakeQuorum;
 import zooka.testing.fake.FakeTopics;
 import zooka.testing.fake.FakeZnodes;
 
@@ -74,11 +74,6 @@ class StatusTest {
                         new Groups.Log(OptionalLong.of(0), OptionalLong.of(end), OptionalLong.empty(), true))),
                 Map.of(),
                 List.of()));
-    }
-
-    private static BrokerSurvey.Follower voter(int id, long end, long behindMillis) {
-        return new BrokerSurvey.Follower(
-                id, true, end, OptionalLong.of(behindMillis), Optional.empty(), Optional.empty());
     }
 
     private static FakeTopics well(Mode mode) {
@@ -215,22 +210,7 @@ class StatusTest {
                 new Voters.Voter(OptionalInt.of(1), "kafka-1:9093", Optional.empty()),
                 new Voters.Voter(OptionalInt.of(2), "kafka-2:9093", Optional.of("connection refused")),
                 new Voters.Voter(OptionalInt.of(3), "kafka-3:9093", Optional.of("connection refused"))));
-        TestRun run = new TestRun(new FakeClusters().with(new FakeTopics(seen)).with(new BrokerSurvey() {
-            @Override
-            public Optional<Quorum> quorum() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Voters voters(Map<Integer, String> silent) {
-                return voters;
-            }
-
-            @Override
-            public Testimony ask(Collection<Broker> registered, Optional<Collection<String>> configured) {
-                throw new UnsupportedOperationException();
-            }
-        }));
+        TestRun run = new TestRun(new FakeClusters().with(new FakeTopics(seen)).with(new FakeQuorum().lose(voters)));
 
         assertThat(shown(run.query("status", "--no-groups"))).startsWith("""
                 Quorum\tunhealthy\tno leader
@@ -246,23 +226,13 @@ class StatusTest {
 
     @Test
     void a_quorum_stands_in_place_of_the_ensemble() {
-        BrokerSurvey.Quorum quorum = new BrokerSurvey.Quorum(
-                OptionalInt.of(3), 9, List.of(voter(1, 10, 100), voter(2, 7, 60_000), voter(3, 10, 0)));
-        TestRun run = new TestRun(new FakeClusters().with(well(Mode.KRAFT)).with(new BrokerSurvey() {
-            @Override
-            public Optional<Quorum> quorum() {
-                return Optional.of(quorum);
-            }
-
-            @Override
-            public Testimony ask(Collection<Broker> registered, Optional<Collection<String>> configured) {
-                throw new UnsupportedOperationException();
-            }
-        }));
+        FakeQuorum quorum =
+                new FakeQuorum().elect(3, 1, 2).fetched(1).fetched(2, Duration.ofSeconds(1), Duration.ofSeconds(60));
+        TestRun run = new TestRun(new FakeClusters().with(well(Mode.KRAFT)).with(quorum));
 
         assertThat(shown(run.query("status", "--no-groups"))).startsWith("""
-                Quorum\tunhealthy\t2 of 3 voters   node 3 leads   epoch 9
-                \tcritical\tvoter 2 is lagging; no further voter may fail
+                Quorum\tunhealthy\t2 of 3 voters   node 3 leads   epoch 1
+                \tcritical\tno further voter may fail: voter 2 is lagging, for 1 min
                 \t\t→ quorum replication
                 Kafka\thealthy\t2 of 2   controller 3 (epoch 14)   topics 1   partitions 2""");
     }

@@ -24,6 +24,9 @@ final class GroupHealth {
     /** The lag from which a group counts as lagging; a healthy group has a small lag, too. */
     private static final long MUCH = 1_000;
 
+    /** The JSON name of the part. */
+    static final String KEY = "groups";
+
     private static final String LAG = "group-lag";
 
     private final Groups groups;
@@ -80,7 +83,7 @@ final class GroupHealth {
         facts.add(Part.jsonOnly(
                 "lagging",
                 new Cell.Many(most.stream().map(lag -> cell(lag, growth)).toList())));
-        return new Assessment(Part.of("Groups", "groups", facts, findings), answer.troubles());
+        return new Assessment(Part.of("Groups", KEY, facts, findings), answer.troubles());
     }
 
     /** Groups with committed offsets past the end of a log, each with its worst partition. */

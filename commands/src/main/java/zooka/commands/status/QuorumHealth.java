@@ -1,14 +1,17 @@
 package zooka.commands.status;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
-import zooka.clients.kafka.BrokerSurvey.Follower;
-import zooka.clients.kafka.BrokerSurvey.Quorum;
+import java.util.stream.Stream;
 import zooka.clients.kafka.Voters;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Severity;
+import zooka.commands.timeline.Voter;
 
 /** The part of {@code status} on Kafka's own quorum, which replaces ZooKeeper. */
 final class QuorumHealth {
@@ -16,43 +19,71 @@ final class QuorumHealth {
     private static final String NAME = "Quorum";
     private static final String KEY = "quorum";
 
-    /** The maximum age of a follower's last fetch: the quorum's leader writes twice a second. */
-    private static final long BEHIND_MILLIS = 5_000;
-
     private QuorumHealth() {}
 
-    static Part of(Quorum quorum) {
-        int leader = quorum.leader().orElse(-1);
-        List<Follower> voters =
-                quorum.followers().stream().filter(Follower::voter).toList();
-        List<Integer> behind = voters.stream()
-                .filter(voter -> voter.id() != leader && voter.behindMillis().orElse(Long.MAX_VALUE) > BEHIND_MILLIS)
-                .map(Follower::id)
-                .toList();
-        return Part.of(
-                NAME,
-                KEY,
-                List.of(
-                        Part.textOnly(voters.size() - behind.size() + " of " + voters.size() + " voters"),
-                        Part.textOnly("node " + leader + " leads"),
-                        Part.jsonOnly("leader", Cell.id(leader)),
-                        Field.of("epoch", "epoch", Cell.id(quorum.epoch())),
-                        Part.jsonOnly("voters", Cell.count(voters.size())),
-                        Part.jsonOnly("behind", Cell.counts(behind))),
-                behind.isEmpty() ? List.of() : List.of(behind(behind, voters.size())));
+    /** One with a leader; its voters are empty if unknown. */
+    static Part of(OptionalInt leader, OptionalInt epoch, List<Voter> voters) {
+        List<Voter> behind = voters.stream().filter(voter -> !voter.current()).toList();
+        List<Field> facts = new ArrayList<>();
+        if (!voters.isEmpty()) {
+            facts.add(Part.textOnly(Voter.current(voters) + " of " + voters.size() + " voters"));
+        }
+        if (leader.isPresent()) {
+            facts.add(Part.textOnly("node " + leader.getAsInt() + " leads"));
+        }
+        facts.add(Part.jsonOnly("leader", id(leader)));
+        facts.add(Field.of("epoch", epoch.isPresent() ? "epoch" : "", id(epoch)));
+        facts.add(Part.jsonOnly("voters", voters.isEmpty() ? Cell.missing() : Cell.count(voters.size())));
+        facts.add(Part.jsonOnly(
+                "behind",
+                voters.isEmpty()
+                        ? Cell.missing()
+                        : Cell.counts(behind.stream().map(Voter::id).toList())));
+        return Part.of(NAME, KEY, facts, behind.isEmpty() ? List.of() : List.of(behind(behind, voters.size())));
     }
 
-    private static Finding behind(List<Integer> behind, int voters) {
+    private static Cell id(OptionalInt id) {
+        return id.isPresent() ? Cell.id(id.getAsInt()) : Cell.missing();
+    }
+
+    private static Finding behind(List<Voter> behind, int voters) {
         boolean edge = voters - behind.size() <= voters / 2 + 1;
-        String ids = behind.stream().map(String::valueOf).collect(Collectors.joining(" "));
-        String who = behind.size() == 1 ? "voter " + ids + " is" : "voters " + ids + " are";
+        String who = Stream.of(Voter.State.OFFLINE, Voter.State.LAGGING)
+                .map(state -> are(behind, state))
+                .filter(some -> !some.isEmpty())
+                .collect(Collectors.joining(", "));
         return new Finding(
                 edge ? Severity.CRITICAL : Severity.WARNING,
                 "voters-behind",
                 KEY,
-                who + " lagging" + (edge ? "; no further voter may fail" : ""),
+                (edge ? "no further voter may fail: " : "") + who,
                 "quorum replication",
-                Optional.empty());
+                behind.stream().flatMap(voter -> voter.since().stream()).min(Comparator.naturalOrder()));
+    }
+
+    private static String are(List<Voter> voters, Voter.State state) {
+        List<String> ids = voters.stream()
+                .filter(voter -> voter.state() == state)
+                .map(voter -> Integer.toString(voter.id()))
+                .toList();
+        return ids.isEmpty()
+                ? ""
+                : (ids.size() == 1 ? "voter " : "voters ")
+                        + String.join(" ", ids)
+                        + (ids.size() == 1 ? " is " : " are ")
+                        + state.word();
+    }
+
+    /** One without a leader, as its voters were seen. */
+    static Part lost(List<Voter> voters) {
+        return lost(new Voters(voters.stream()
+                .map(voter -> new Voters.Voter(
+                        OptionalInt.of(voter.id()),
+                        "",
+                        voter.state() == Voter.State.OFFLINE
+                                ? Optional.of(voter.state().word())
+                                : Optional.empty()))
+                .toList()));
     }
 
     /** One without a leader. */

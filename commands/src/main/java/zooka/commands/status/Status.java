@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,10 +17,10 @@ import zooka.clients.zookeeper.servers.Server;
 import zooka.clients.zookeeper.servers.Votes;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
-import zooka.commands.action.PolledPicture;
 import zooka.commands.kafka.metadata.ClusterView;
 import zooka.commands.result.Health;
 import zooka.commands.result.Result;
+import zooka.commands.timeline.VoterStates;
 
 /** {@code status}: shows the health of ZooKeeper, Kafka and the groups. */
 @Command(
@@ -46,7 +47,7 @@ public final class Status implements Action.Query {
 
     @Override
     public Optional<Live> live(Duration interval) {
-        return Optional.of(new PolledPicture(this, StatusReport.VIEW, interval));
+        return Optional.of(new StatusLive(this, interval));
     }
 
     @Override
@@ -64,8 +65,8 @@ public final class Status implements Action.Query {
         } catch (Failure failure) {
             kafka = Optional.of(failure.unlessInterrupted());
         }
-        Optional<Failure> ensemble =
-                asked.flatMap(servers -> ensemble(servers, context.clusters().ensemble()::votes, parts));
+        Optional<Failure> ensemble = asked.flatMap(
+                servers -> ensemble(servers.answer(), context.clusters().ensemble()::votes, parts));
         if (kafka.isPresent() && (ensemble.isPresent() || asked.isEmpty())) {
             throw kafka.get();
         }
@@ -87,9 +88,8 @@ public final class Status implements Action.Query {
     }
 
     /** Adds the ensemble; gives its failure where none of it answers. */
-    private static Optional<Failure> ensemble(
-            Async<List<Server>> asked, Supplier<Optional<Votes>> votes, List<Part> parts) {
-        EnsembleHealth ensemble = new EnsembleHealth(asked.answer(), votes);
+    static Optional<Failure> ensemble(List<Server> servers, Supplier<Optional<Votes>> votes, List<Part> parts) {
+        EnsembleHealth ensemble = new EnsembleHealth(servers, votes);
         if (ensemble.answers()) {
             parts.add(ensemble.part());
             return Optional.empty();
@@ -112,7 +112,10 @@ public final class Status implements Action.Query {
             quorumLost = quorum.isEmpty();
             parts.add(
                     quorum.isPresent()
-                            ? QuorumHealth.of(quorum.get())
+                            ? QuorumHealth.of(
+                                    quorum.get().leader(),
+                                    OptionalInt.of(quorum.get().epoch()),
+                                    VoterStates.of(quorum.get()))
                             : QuorumHealth.lost(context.clusters().survey().voters(state.unreachable())));
         }
         ClusterHealth health = new ClusterHealth(state, quorumLost);
@@ -121,7 +124,7 @@ public final class Status implements Action.Query {
     }
 
     /** Adds the groups; gives what could not be asked of them. */
-    private static List<String> groups(Context context, List<Part> parts) {
+    static List<String> groups(Context context, List<Part> parts) {
         if (context.clusters().topics().ofControllers()) {
             return List.of("groups: controllers do not know them");
         }
@@ -131,7 +134,7 @@ public final class Status implements Action.Query {
             return told.missing();
         } catch (Failure failure) {
             parts.add(Part.unreachable(
-                    "Groups", "groups", failure.unlessInterrupted().getMessage()));
+                    "Groups", GroupHealth.KEY, failure.unlessInterrupted().getMessage()));
             return List.of();
         }
     }

@@ -101,6 +101,7 @@ public final class ClusterFeed implements Action.Live.Feed {
         watches.ifPresent(ZooKeeperSource::refresh);
         polling.ifPresent(PollingSource::refresh);
         quorum.refresh();
+        checks.refresh();
     }
 
     @Override

@@ -229,6 +229,30 @@ public final class Snapshot {
         return Broker.State.of(broker, mode(), controller().isPresent());
     }
 
+    /** Whether brokers, controller and partitions are those of another state: then neither is newer, but for the ensemble. */
+    @SuppressWarnings("ReferenceEquality") // states share what did not change
+    public boolean sameCluster(Snapshot other) {
+        return brokers == other.brokers
+                && topics == other.topics
+                && mode() == other.mode()
+                && controller().equals(other.controller())
+                && controllerEpoch().equals(other.controllerEpoch())
+                && voters().equals(other.voters());
+    }
+
+    /**
+     * Whether all is known that is asked for beside the source: which brokers answer, and {@code min.insync.replicas} where
+     * it matters.
+     */
+    public boolean checked() {
+        boolean asked = topics.isEmpty() || !minimums.isEmpty();
+        return asked
+                && (totals.underReplicated() == 0
+                        || topics.values().stream()
+                                .filter(state -> state.totals().underReplicated() > 0)
+                                .allMatch(state -> state.topic().minInSync().isPresent()));
+    }
+
     /** The health of the cluster, equal to that in {@code status}. */
     public Health health() {
         boolean split = !ensemble().isEmpty() && ensemble().stream().noneMatch(Server::leads);
