@@ -1,5 +1,7 @@
 package zooka.shell.browse;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import zooka.clients.Failure;
@@ -13,15 +15,28 @@ import zooka.commands.zk.browse.BrowseFeed;
 final class FollowedFeed implements Action.Live {
 
     private final Action.Live live;
-    private volatile Optional<BrowseFeed> feed = Optional.empty();
+    private Optional<BrowseFeed> feed = Optional.empty();
+
+    /** What the feed is to be told as soon as it is open: its first state may come before that. */
+    private final List<Consumer<BrowseFeed>> waiting = new ArrayList<>();
 
     FollowedFeed(Action.Live live) {
         this.live = live;
     }
 
-    /** Tells the feed something; nothing happens before it is open. */
-    void tell(Consumer<BrowseFeed> what) {
-        feed.ifPresent(what);
+    /** Tells the feed something, now or when it is open. */
+    synchronized void tell(Consumer<BrowseFeed> what) {
+        if (feed.isPresent()) {
+            what.accept(feed.get());
+        } else {
+            waiting.add(what);
+        }
+    }
+
+    private synchronized void opened(BrowseFeed opened) {
+        feed = Optional.of(opened);
+        waiting.forEach(what -> what.accept(opened));
+        waiting.clear();
     }
 
     @Override
@@ -42,7 +57,7 @@ final class FollowedFeed implements Action.Live {
     @Override
     public Feed open(Context context, Consumer<Picture> states, Consumer<Failure> failures) {
         BrowseFeed opened = (BrowseFeed) live.open(context, states, failures);
-        feed = Optional.of(opened);
+        opened(opened);
         return opened;
     }
 }
