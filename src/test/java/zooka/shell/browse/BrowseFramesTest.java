@@ -179,9 +179,10 @@ class BrowseFramesTest {
         assertThat(driver.line(2)).isEqualTo(" waiting for sandbox");
         assertThat(driver.line(-1)).isEqualTo(" : command  r refresh  ? help  q quit");
         driver.failed(Failure.unreachable("zk-1:2181 refuses the connection").hint("doctor"));
-        assertThat(driver.line(0)).endsWith("zk-1:2181 refuses the connection");
+        assertThat(driver.line(0)).endsWith("unreachable: zk-1:2181 refuses the connection");
         assertThat(driver.line(2)).isEqualTo(" sandbox is unreachable, trying again");
-        assertThat(driver.line(3)).isEqualTo(" hint: doctor");
+        assertThat(driver.line(3)).isEqualTo(" zk-1:2181 refuses the connection");
+        assertThat(driver.line(4)).isEqualTo(" hint: doctor");
     }
 
     @Test

@@ -57,7 +57,8 @@ class GroupsFramesTest {
         assertThat(screen.line(2)).isEqualTo(" waiting for sandbox");
         screen.failed(Failure.unreachable("kafka:9092 refused the connection").hint("-b HOST:PORT"));
         assertThat(screen.line(2)).isEqualTo(" sandbox is unreachable, trying again");
-        assertThat(screen.line(3)).isEqualTo(" hint: -b HOST:PORT");
+        assertThat(screen.line(3)).isEqualTo(" kafka:9092 refused the connection");
+        assertThat(screen.line(4)).isEqualTo(" hint: -b HOST:PORT");
         assertThat(screen.footer()).isEqualTo(" : command  r refresh  ? help  q quit");
     }
 

@@ -77,7 +77,8 @@ class StatusFramesTest {
                 Failure.unreachable("kafka:9092 refused the connection").hint("-b HOST:PORT"));
         assertThat(line(0)).endsWith("unreachable: kafka:9092 refused the con…");
         assertThat(line(3)).isEqualTo(" sandbox is unreachable, trying again");
-        assertThat(line(4)).isEqualTo(" hint: -b HOST:PORT");
+        assertThat(line(4)).isEqualTo(" kafka:9092 refused the connection");
+        assertThat(line(5)).isEqualTo(" hint: -b HOST:PORT");
         assertThat(footer()).isEqualTo(" : command  r refresh  ? help  q quit");
     }
 

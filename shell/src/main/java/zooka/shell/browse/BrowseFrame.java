@@ -15,6 +15,7 @@ import zooka.shell.render.Width;
 import zooka.shell.screen.Frame;
 import zooka.shell.screen.Frame.Line;
 import zooka.shell.screen.Frame.Style;
+import zooka.shell.screen.FrameParts;
 import zooka.shell.screen.Key;
 import zooka.shell.screen.ListFilter;
 import zooka.shell.screen.Listing;
@@ -30,6 +31,7 @@ final class BrowseFrame {
 
     private final BrowseModel model;
     private final Glyphs look;
+    private final FrameParts parts;
     private final Layout layout;
     private final Size size;
     private final int columns;
@@ -39,6 +41,7 @@ final class BrowseFrame {
     BrowseFrame(BrowseModel model, Size size, Instant now) {
         this.model = model;
         this.look = model.look();
+        this.parts = new FrameParts(model.look(), size.columns());
         this.layout = Layout.of(model, size);
         this.size = size;
         this.columns = size.columns();
@@ -56,7 +59,7 @@ final class BrowseFrame {
         } else {
             Listing list = model.list().settled(layout.moving());
             if (layout.rule() > 0) {
-                lines.add(rule(chosen(), position(list)));
+                lines.add(parts.rule(chosen(), position(list)));
             }
             body(lines, list);
             log(lines);
@@ -70,7 +73,7 @@ final class BrowseFrame {
     }
 
     private void help(List<Line> lines) {
-        lines.add(rule("", ""));
+        lines.add(parts.rule());
         List<Line> help = help(look, columns);
         int room = Math.max(1, rows - lines.size() - 1);
         int top = Math.max(0, Math.min(model.place().help().getAsInt(), help.size() - room));
@@ -92,32 +95,24 @@ final class BrowseFrame {
         Pen pen = new Pen(columns)
                 .skip(1)
                 .put(look.cutName(title, Math.max(4, columns - state.column() - 4)), Style.BOLD);
-        pen.skip(pen.room() - state.column() - 1);
-        state.line().spans().forEach(span -> pen.put(span.text(), span.style()));
-        return pen.line();
+        return parts.header(pen, state);
     }
 
     private Pen state() {
-        Pen pen = new Pen(columns);
-        if (model.trouble().isPresent()) {
-            String age = model.tree()
-                    .map(tree -> ", " + Ages.since(tree.asOf(), now) + " old")
-                    .orElse("");
-            String reason = look.safe(String.valueOf(model.trouble().get().getMessage()));
-            return pen.put(look.cut(reason, Math.max(12, columns * 3 / 4 - Width.of(age))) + age, Style.of(Level.BAD));
-        }
-        if (model.tree().isEmpty()) {
-            return pen.put("connecting", Style.DIM);
-        }
-        long shown = model.rows().rows().stream().filter(Row::isZnode).count();
-        String live = model.tree().get().live() ? "live" : "polled every 2 s";
-        return pen.put(Counts.of(shown, "znode") + " shown" + look.dot() + live, Style.DIM);
+        Optional<String> age = model.tree().map(tree -> Ages.since(tree.asOf(), now));
+        return parts.stale(model.trouble(), age, columns * 3 / 4, Optional.empty(), 0)
+                .orElseGet(() -> {
+                    long shown =
+                            model.rows().rows().stream().filter(Row::isZnode).count();
+                    String live = model.tree().get().live() ? "live" : "polled every 2 s";
+                    return new Pen(columns).put(Counts.of(shown, "znode") + " shown" + look.dot() + live, Style.DIM);
+                });
     }
 
     private void body(List<Line> lines, Listing list) {
         int end = lines.size() + (layout.beside() ? layout.tree() : layout.tree() + layout.title() + layout.value());
         if (model.tree().isEmpty()) {
-            lines.addAll(waiting());
+            lines.addAll(parts.waiting(model.name(), model.trouble()));
         } else if (layout.beside()) {
             beside(lines, list);
         } else {
@@ -128,7 +123,7 @@ final class BrowseFrame {
             }
             fill(lines, last);
             if (layout.title() > 0) {
-                lines.add(rule(model.selected().map(look::safe).orElse(""), ""));
+                lines.add(parts.rule(model.selected().map(look::safe).orElse(""), ""));
             }
             for (Line line : value(layout.value())) {
                 Pen pen = new Pen(columns).skip(1);
@@ -176,24 +171,6 @@ final class BrowseFrame {
                 .lines(height, model.place().scroll());
     }
 
-    private List<Line> waiting() {
-        String name = look.safe(model.name());
-        if (model.trouble().isEmpty()) {
-            return List.of(message("waiting for " + name));
-        }
-        List<Line> lines = new ArrayList<>();
-        lines.add(message(name + " is unreachable, trying again"));
-        model.trouble().get().hint().ifPresent(hint -> lines.add(message("hint: " + look.safe(hint))));
-        return lines;
-    }
-
-    private Line message(String text) {
-        return new Pen(columns)
-                .skip(1)
-                .put(look.cut(text, Math.max(1, columns - 2)), Style.DIM)
-                .line();
-    }
-
     /** The filter and what it has found, for the rule above the tree. */
     private String chosen() {
         Place place = model.place();
@@ -227,14 +204,11 @@ final class BrowseFrame {
         if (layout.log() == 0) {
             return;
         }
-        lines.add(rule("", ""));
+        lines.add(parts.rule());
         int count = layout.log() - 1;
         List<ZnodeChange> log = model.log();
         if (log.isEmpty() && model.tree().isPresent()) {
-            lines.add(message("no changes since "
-                    + DateTimeFormatter.ofPattern("HH:mm:ss")
-                            .withZone(look.zone())
-                            .format(model.opened())));
+            lines.add(parts.unchanged(model.opened()));
         }
         for (ZnodeChange change : log.subList(Math.max(0, log.size() - count), log.size())) {
             Pen pen = new Pen(columns)
@@ -247,20 +221,6 @@ final class BrowseFrame {
             String what = look.cutName(look.safe(change.what()), Math.max(1, pen.room() - 1 - Width.of(text)));
             lines.add(pen.put(what).put(text, Style.DIM).line());
         }
-    }
-
-    /** A horizontal rule with texts at both ends. */
-    private Line rule(String left, String right) {
-        Pen pen = new Pen(columns);
-        String shown = look.cutName(left, Math.max(0, columns - 8 - (right.isEmpty() ? 0 : Width.of(right) + 4)));
-        if (!shown.isEmpty()) {
-            pen.put(look.rule().repeat(2), Style.DIM).put(" " + shown + " ", Style.BOLD);
-        }
-        if (!right.isEmpty() && pen.room() > Width.of(right) + 4) {
-            pen.put(look.rule().repeat(pen.room() - Width.of(right) - 4), Style.DIM)
-                    .put(" " + right + " ", Style.DIM);
-        }
-        return pen.put(look.rule().repeat(pen.room()), Style.DIM).line();
     }
 
     /** The last line while the filter is typed. */

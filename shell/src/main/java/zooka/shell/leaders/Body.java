@@ -5,21 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import zooka.clients.kafka.Partition;
-import zooka.commands.result.Cell.Level;
 import zooka.commands.timeline.Snapshot;
 import zooka.shell.leaders.ViewState.Page;
 import zooka.shell.render.Glyphs;
-import zooka.shell.render.Width;
 import zooka.shell.screen.Frame.Line;
-import zooka.shell.screen.Frame.Style;
+import zooka.shell.screen.FrameParts;
 import zooka.shell.screen.Listing;
-import zooka.shell.screen.Pen;
 import zooka.shell.sheet.PageLines;
 
 /** The part between header and footer: a list under its headings, and the log. Only visible rows are drawn. */
 final class Body {
     private final LeadersModel model;
     private final Glyphs look;
+    private final FrameParts parts;
     private final Geometry geometry;
     private final int columns;
     private final Instant now;
@@ -27,6 +25,7 @@ final class Body {
     Body(LeadersModel model, Geometry geometry, int columns, Instant now) {
         this.model = model;
         this.look = model.look();
+        this.parts = new FrameParts(model.look(), columns);
         this.geometry = geometry;
         this.columns = columns;
         this.now = now;
@@ -39,7 +38,7 @@ final class Body {
         if (place.page() == Page.HELP) {
             help(list);
         } else if (model.shown().isEmpty()) {
-            waiting(list);
+            list.addAll(parts.waiting(model.name(), model.known().trouble()));
         } else if (place.page() == Page.SUBJECT) {
             page(list);
         } else {
@@ -48,7 +47,7 @@ final class Body {
                 detail(list, model.shown().get(), rows);
             } else if (rows.names().isEmpty()) {
                 list.addAll(headings(model.shown().get()));
-                list.add(message(placeholder(model.shown().get())));
+                list.add(parts.message(placeholder(model.shown().get())));
             } else {
                 map(list, model.shown().get(), rows);
             }
@@ -58,12 +57,12 @@ final class Body {
         }
         List<Line> lines = new ArrayList<>();
         if (geometry.rule() > 0) {
-            lines.add(rule(chosen(), position(rows)));
+            lines.add(parts.rule(chosen(), position(rows)));
         }
         lines.addAll(list);
         if (geometry.log() > 0) {
             boolean known = model.shown().isPresent();
-            lines.add(rule("", known ? legend() : ""));
+            lines.add(parts.rule("", known ? legend() : ""));
             if (known) {
                 lines.addAll(new LogPane(look, model.known(), columns).lines(geometry.log()));
             }
@@ -81,7 +80,7 @@ final class Body {
         ViewState.OpenPage open = model.place().opened().get();
         Optional<zooka.shell.sheet.Page> page = model.page();
         if (page.isEmpty()) {
-            list.add(message(look.safe(open.subject().name()) + " does not exist any more"));
+            list.add(parts.message(look.safe(open.subject().name()) + " does not exist any more"));
             return;
         }
         PageLines lines = new PageLines(page.get(), look, columns);
@@ -89,20 +88,6 @@ final class Body {
         int top = Math.max(0, Math.min(open.top(), lines.rows(open.sheet()) - height));
         List<Line> all = lines.lines(open.sheet(), top, Math.max(1, height));
         list.addAll(all.subList(0, Math.min(all.size(), geometry.headings() + geometry.list())));
-    }
-
-    private void waiting(List<Line> list) {
-        String name = look.safe(model.name());
-        if (model.known().trouble().isPresent()) {
-            list.add(message(name + " is unreachable, trying again"));
-            list.add(new Pen(columns)
-                    .skip(1)
-                    .put(look.safe(model.known().trouble().get().getMessage()), Style.of(Level.BAD))
-                    .line());
-            model.known().trouble().get().hint().ifPresent(hint -> list.add(message("hint: " + look.safe(hint))));
-        } else {
-            list.add(message("waiting for " + name));
-        }
     }
 
     private List<Line> headings(Snapshot state) {
@@ -160,13 +145,6 @@ final class Body {
         return "no " + (place.byBroker() ? "partition" : "topic") + filter;
     }
 
-    private Line message(String text) {
-        return new Pen(columns)
-                .skip(1)
-                .put(look.cut(text, Math.max(1, columns - 2)), Style.DIM)
-                .line();
-    }
-
     /** The filters of the list, for the rule above it. */
     private String chosen() {
         ViewState place = model.place();
@@ -201,19 +179,5 @@ final class Body {
                 model.shown().filter(state -> state.silentLeaders() > 0).isPresent();
         return (silent ? "? unreachable  " : "") + "* not preferred  ! out of sync  " + look.belowMinimum()
                 + " below min ISR  " + look.times() + " offline";
-    }
-
-    /** A horizontal rule with texts at both ends. */
-    private Line rule(String left, String right) {
-        Pen pen = new Pen(columns);
-        boolean both = Width.of(left) + Width.of(right) + 10 <= columns;
-        if (!left.isEmpty() && Width.of(left) + 6 <= columns) {
-            pen.put(look.rule().repeat(2), Style.DIM).put(" " + left + " ", Style.BOLD);
-        }
-        if (!right.isEmpty() && both) {
-            int dashes = pen.room() - Width.of(right) - 4;
-            pen.put(look.rule().repeat(dashes), Style.DIM).put(" " + right + " ", Style.DIM);
-        }
-        return pen.put(look.rule().repeat(pen.room()), Style.DIM).line();
     }
 }

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import zooka.clients.Failure;
 import zooka.clients.kafka.ClusterState.Mode;
 import zooka.clients.zookeeper.servers.Server;
 import zooka.commands.result.Cell.Level;
@@ -24,6 +23,7 @@ import zooka.shell.render.Width;
 import zooka.shell.screen.Frame;
 import zooka.shell.screen.Frame.Line;
 import zooka.shell.screen.Frame.Style;
+import zooka.shell.screen.FrameParts;
 import zooka.shell.screen.Pen;
 
 /** The two lines at the top: which cluster, its health, the age of the state. Parts without room are omitted. */
@@ -314,28 +314,15 @@ final class Header {
     /** Health and age: the right end of the first line. */
     private Pen status() {
         MapState known = model.known();
-        Optional<Snapshot> map = known.shown();
-        String age =
-                map.map(shown -> Width.right(Ages.since(shown.asOf(), now), 4)).orElse("");
-        Pen pen = part();
-        if (known.trouble().isPresent()) {
-            String end = map.isPresent() ? ", " + age.strip() + " old" : "";
-            int room = Math.max(12, columns / 2 - Width.of(end));
-            String reason = look.cut("unreachable: " + reason(known.trouble().get()), room);
-            return pen.put(reason + end, Style.of(Level.BAD));
-        }
-        if (map.isEmpty()) {
-            return pen.put("connecting", Style.DIM);
-        }
-        if (known.paused().isPresent()) {
-            int waiting = known.waitingCount();
-            String changes =
-                    waiting == 0 ? "" : look.dot() + waiting + (waiting == 1 ? " change pending" : " changes pending");
-            return pen.put(halt(known) + changes, Style.of(Level.WARN));
-        }
-        Health health = known.shown().get().health();
-        return pen.put(health.word(), Style.of(health.level()))
-                .put(look.dot() + followed(map.get().via()) + look.dot() + age, Style.DIM);
+        Optional<String> age = known.shown().map(shown -> Width.right(Ages.since(shown.asOf(), now), 4));
+        return new FrameParts(look, columns)
+                .stale(known.trouble(), age, columns / 2, known.paused().map(any -> halt(known)), known.waitingCount())
+                .orElseGet(() -> {
+                    Snapshot map = known.shown().get();
+                    Health health = map.health();
+                    return part().put(health.word(), Style.of(health.level()))
+                            .put(look.dot() + followed(map.via()) + look.dot() + age.get(), Style.DIM);
+                });
     }
 
     /** Where the view was paused: the time and the number of the change that led to an earlier state. */
@@ -355,10 +342,6 @@ final class Header {
             case POLLING -> "polling";
             case RECORDING -> "replay";
         };
-    }
-
-    private String reason(Failure failure) {
-        return look.safe(failure.getMessage());
     }
 
     /** Appends a part after a gap if it ends before a column. */

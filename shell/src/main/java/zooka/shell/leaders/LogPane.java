@@ -11,6 +11,7 @@ import zooka.shell.render.Glyphs;
 import zooka.shell.render.Width;
 import zooka.shell.screen.Frame.Line;
 import zooka.shell.screen.Frame.Style;
+import zooka.shell.screen.FrameParts;
 import zooka.shell.screen.Pen;
 
 /** The newest changes, with the time since the incident began. */
@@ -31,11 +32,7 @@ final class LogPane {
     List<Line> lines(int count) {
         List<Line> lines = new ArrayList<>();
         if (known.log().events().isEmpty()) {
-            String since = SHORT.withZone(look.zone()).format(known.opened());
-            lines.add(new Pen(columns)
-                    .skip(1)
-                    .put("no changes since " + since, Style.DIM)
-                    .line());
+            lines.add(new FrameParts(look, columns).unchanged(known.opened()));
         }
         for (Event event : known.log().last(count)) {
             lines.add(line(event));

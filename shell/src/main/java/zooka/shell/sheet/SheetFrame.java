@@ -5,7 +5,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import zooka.clients.Failure;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Picture;
 import zooka.shell.render.Ages;
@@ -15,6 +14,7 @@ import zooka.shell.screen.Frame;
 import zooka.shell.screen.Frame.Line;
 import zooka.shell.screen.Frame.Span;
 import zooka.shell.screen.Frame.Style;
+import zooka.shell.screen.FrameParts;
 import zooka.shell.screen.Listing;
 import zooka.shell.screen.Pen;
 import zooka.shell.screen.Size;
@@ -29,6 +29,7 @@ final class SheetFrame {
 
     private final SheetModel<?> model;
     private final Glyphs look;
+    private final FrameParts parts;
     private final Geometry geometry;
     private final int columns;
     private final int rows;
@@ -37,6 +38,7 @@ final class SheetFrame {
     SheetFrame(SheetModel<?> model, Size size, Instant now) {
         this.model = model;
         this.look = model.look();
+        this.parts = new FrameParts(model.look(), size.columns());
         this.geometry = Geometry.of(model, size);
         this.columns = size.columns();
         this.rows = size.rows();
@@ -84,13 +86,13 @@ final class SheetFrame {
         if (model.sheet().isPresent()) {
             rows(lines, model.sheet().get());
         } else {
-            lines.addAll(placeholder());
+            lines.addAll(parts.waiting(model.name(), model.known().trouble()));
         }
         while (lines.size() < end) {
             lines.add(Line.EMPTY);
         }
         if (geometry.log() > 0) {
-            lines.add(rule());
+            lines.add(parts.rule());
             lines.addAll(log());
         }
     }
@@ -114,27 +116,8 @@ final class SheetFrame {
                     : !model.place().filter().isEmpty()
                             ? "no name matches " + look.safe(model.place().filter())
                             : "nothing unhealthy";
-            lines.add(message(reason));
+            lines.add(parts.message(reason));
         }
-    }
-
-    private List<Line> placeholder() {
-        String name = look.safe(model.name());
-        Optional<Failure> trouble = model.known().trouble();
-        if (trouble.isEmpty()) {
-            return List.of(message("waiting for " + name));
-        }
-        List<Line> lines = new ArrayList<>();
-        lines.add(message(name + " is unreachable, trying again"));
-        trouble.get().hint().ifPresent(hint -> lines.add(message("hint: " + look.safe(hint))));
-        return lines;
-    }
-
-    private Line message(String text) {
-        return new Pen(columns)
-                .skip(1)
-                .put(look.cut(text, Math.max(1, columns - 2)), Style.DIM)
-                .line();
     }
 
     /** The name of the cluster, the counts, the age of the picture. */
@@ -152,39 +135,22 @@ final class SheetFrame {
                 }
             }
         });
-        pen.skip(pen.room() - state.column() - 1);
-        state.line().spans().forEach(span -> pen.put(span.text(), span.style()));
-        return pen.line();
+        return parts.header(pen, state);
     }
 
     private <P extends Picture> Pen state(SheetModel<P> of) {
         SheetState<P> known = of.known();
-        Pen pen = new Pen(columns);
         Optional<String> age =
                 known.shown().map(picture -> Width.right(Ages.since(of.subject().asOf(picture), now), 4));
-        if (known.trouble().isPresent()) {
-            String end = age.map(text -> ", " + text.strip() + " old").orElse("");
-            String reason = "unreachable: "
-                    + look.safe(String.valueOf(known.trouble().get().getMessage()));
-            return pen.put(look.cut(reason, Math.max(12, columns / 2 - Width.of(end))) + end, Style.of(Level.BAD));
-        }
-        if (age.isEmpty()) {
-            return pen.put("connecting", Style.DIM);
-        }
-        if (known.paused().isPresent()) {
-            int waiting = known.pending();
-            String changes =
-                    waiting == 0 ? "" : look.dot() + waiting + (waiting == 1 ? " change pending" : " changes pending");
-            return pen.put("paused" + changes, Style.of(Level.WARN));
-        }
-        return pen.put("live" + look.dot() + age.get(), Style.DIM);
+        return parts.stale(known.trouble(), age, columns / 2, known.paused().map(any -> "paused"), known.pending())
+                .orElseGet(() -> new Pen(columns).put("live" + look.dot() + age.get(), Style.DIM));
     }
 
     /** What could not be read, else a rule. */
     private Line troubles() {
         List<String> troubles = model.troubles();
         if (troubles.isEmpty()) {
-            return rule(chosen());
+            return parts.rule(chosen(), "");
         }
         String more = troubles.size() == 1 ? "" : " (and " + (troubles.size() - 1) + " more)";
         int room = Math.max(1, columns - 2 - Width.of(more));
@@ -201,7 +167,7 @@ final class SheetFrame {
                 .toList();
         if (log.isEmpty()) {
             return model.known().shown().isPresent()
-                    ? List.of(message("no changes since " + time(model.known().opened())))
+                    ? List.of(parts.unchanged(model.known().opened()))
                     : List.of();
         }
         List<Line> lines = new ArrayList<>();
@@ -216,19 +182,6 @@ final class SheetFrame {
 
     private String time(Instant at) {
         return TIME.withZone(look.zone()).format(at);
-    }
-
-    private Line rule() {
-        return rule("");
-    }
-
-    /** A horizontal rule with a text at its left end. */
-    private Line rule(String left) {
-        Pen pen = new Pen(columns);
-        if (!left.isEmpty() && Width.of(left) + 6 <= columns) {
-            pen.put(look.rule().repeat(2), Style.DIM).put(" " + left + " ", Style.BOLD);
-        }
-        return pen.put(look.rule().repeat(pen.room()), Style.DIM).line();
     }
 
     /** The filter of the rows. */

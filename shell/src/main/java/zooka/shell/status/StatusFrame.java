@@ -5,7 +5,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Health;
 import zooka.shell.render.Ages;
 import zooka.shell.render.Glyphs;
@@ -13,6 +12,7 @@ import zooka.shell.render.Width;
 import zooka.shell.screen.Frame;
 import zooka.shell.screen.Frame.Line;
 import zooka.shell.screen.Frame.Style;
+import zooka.shell.screen.FrameParts;
 import zooka.shell.screen.Listing;
 import zooka.shell.screen.Pen;
 import zooka.shell.screen.Size;
@@ -28,6 +28,7 @@ final class StatusFrame {
 
     private final StatusModel model;
     private final Glyphs look;
+    private final FrameParts parts;
     private final int columns;
     private final int rows;
     private final Instant now;
@@ -35,6 +36,7 @@ final class StatusFrame {
     StatusFrame(StatusModel model, Size size, Instant now) {
         this.model = model;
         this.look = model.look();
+        this.parts = new FrameParts(model.look(), size.columns());
         this.columns = size.columns();
         this.rows = size.rows();
         this.now = model.moment(now);
@@ -67,7 +69,7 @@ final class StatusFrame {
             lines.add(header());
         }
         if (header > 1) {
-            lines.add(rule(chosen()));
+            lines.add(parts.rule(chosen(), ""));
         }
         if (model.help()) {
             lines.addAll(help());
@@ -100,11 +102,11 @@ final class StatusFrame {
             lines.add(Line.EMPTY);
         }
         if (selected(rows) > 0) {
-            lines.add(rule());
+            lines.add(parts.rule());
             lines.addAll(selected(shown, list, selected(rows) - 1));
         }
         if (log(rows) > 0) {
-            lines.add(rule());
+            lines.add(parts.rule());
             lines.addAll(log());
         }
     }
@@ -115,32 +117,20 @@ final class StatusFrame {
         Pen state = state();
         int room = Math.max(4, columns - state.column() - 4);
         Pen pen = new Pen(columns).skip(1).put(look.cutName(look.safe(name), room), Style.BOLD);
-        pen.skip(pen.room() - state.column() - 1);
-        state.line().spans().forEach(span -> pen.put(span.text(), span.style()));
-        return pen.line();
+        return parts.header(pen, state);
     }
 
     private Pen state() {
-        Pen pen = new Pen(columns);
         Optional<String> age = model.shown().map(report -> Width.right(Ages.since(report.asOf(), now), 4));
-        if (model.trouble().isPresent()) {
-            String end = age.map(text -> ", " + text.strip() + " old").orElse("");
-            String reason = "unreachable: "
-                    + look.safe(String.valueOf(model.trouble().get().getMessage()));
-            return pen.put(look.cut(reason, Math.max(12, columns / 2 - Width.of(end))) + end, Style.of(Level.BAD));
-        }
-        if (age.isEmpty()) {
-            return pen.put("connecting", Style.DIM);
-        }
-        if (model.paused().isPresent()) {
-            int waiting = model.waiting().size();
-            String changes =
-                    waiting == 0 ? "" : look.dot() + waiting + (waiting == 1 ? " change pending" : " changes pending");
-            return pen.put("paused" + changes, Style.of(Level.WARN));
-        }
-        Health health = model.shown().get().health();
-        return pen.put(health.word(), Style.of(health.level()))
-                .put(look.dot() + "live" + look.dot() + age.get(), Style.DIM);
+        Optional<String> halt = model.paused().map(any -> "paused");
+        return parts.stale(
+                        model.trouble(), age, columns / 2, halt, model.waiting().size())
+                .orElseGet(() -> {
+                    Health health = model.shown().get().health();
+                    return new Pen(columns)
+                            .put(health.word(), Style.of(health.level()))
+                            .put(look.dot() + "live" + look.dot() + age.get(), Style.DIM);
+                });
     }
 
     private Line row(StatusRow row, boolean selected) {
@@ -191,24 +181,10 @@ final class StatusFrame {
         if (model.shown().isPresent()) {
             boolean filtered = !model.filtering().text().isEmpty();
             String what = model.unhealthyOnly() ? "nothing unhealthy" : "no row";
-            return List.of(message(
+            return List.of(parts.message(
                     what + (filtered ? " matches " + look.safe(model.filtering().text()) : "")));
         }
-        String name = look.safe(model.name());
-        if (model.trouble().isEmpty()) {
-            return List.of(message("waiting for " + name));
-        }
-        List<Line> lines = new ArrayList<>();
-        lines.add(message(name + " is unreachable, trying again"));
-        model.trouble().get().hint().ifPresent(hint -> lines.add(message("hint: " + look.safe(hint))));
-        return lines;
-    }
-
-    private Line message(String text) {
-        return new Pen(columns)
-                .skip(1)
-                .put(look.cut(text, Math.max(1, columns - 2)), Style.DIM)
-                .line();
+        return parts.waiting(model.name(), model.trouble());
     }
 
     /** The details of the selected row, wrapped between words, and its remedy. */
@@ -225,7 +201,7 @@ final class StatusFrame {
                 }
             }
             if (!row.remedy().isEmpty()) {
-                lines.add(message(look.arrow() + " " + look.safe(row.remedy())));
+                lines.add(parts.message(look.arrow() + " " + look.safe(row.remedy())));
             }
         }
         while (lines.size() < count) {
@@ -239,7 +215,7 @@ final class StatusFrame {
         List<Line> lines = new ArrayList<>();
         List<StatusChange> log = model.log();
         if (log.isEmpty() && model.shown().isPresent()) {
-            lines.add(message("no changes since " + time(model.opened())));
+            lines.add(parts.unchanged(model.opened()));
         }
         for (StatusChange change : log.subList(Math.max(0, log.size() - count), log.size())) {
             Pen pen = new Pen(columns).skip(1).put(time(change.at()) + "  ", Style.DIM);
@@ -270,19 +246,6 @@ final class StatusFrame {
                 .put(Width.left(health.word(), LABELS), Style.of(health.level()))
                 .put(meaning)
                 .line();
-    }
-
-    private Line rule() {
-        return rule("");
-    }
-
-    /** A horizontal rule with a text at its left end. */
-    private Line rule(String left) {
-        Pen pen = new Pen(columns);
-        if (!left.isEmpty() && Width.of(left) + 6 <= columns) {
-            pen.put(look.rule().repeat(2), Style.DIM).put(" " + left + " ", Style.BOLD);
-        }
-        return pen.put(look.rule().repeat(pen.room()), Style.DIM).line();
     }
 
     /** The filter of the rows. */
