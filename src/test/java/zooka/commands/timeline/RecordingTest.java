@@ -324,6 +324,43 @@ final class RecordingTest {
         assertThat(lines(bytes.toByteArray()).get(4)).endsWith("\"reason\":\"saved\"}");
     }
 
+    /** Servers and voters that are unknown for a moment, without events before and after, are not in a saved timeline. */
+    private static boolean ofKafka(Event event) {
+        return !(event.change() instanceof Change.OfServer || event.change() instanceof Change.OfVoter);
+    }
+
+    /** A change without an event after one with an event takes nothing from that: neither its time nor its values. */
+    @Test
+    void a_saved_timeline_has_all_events_as_they_were_noticed() throws IOException {
+        Random random = new Random(15);
+        Snapshot state = usual();
+        Timeline timeline = Timeline.EMPTY.with(new Point(state, List.of()));
+        List<Event> wanted = new ArrayList<>();
+        for (int round = 0; round < 2_000; round++) {
+            Instant seen = T0.plusMillis(10L * round);
+            Edit edit = state.edit(seen).asOf(seen);
+            any(edit, random, seen);
+            Point point = edit.done();
+            timeline = timeline.with(point);
+            point.events().stream().filter(RecordingTest::ofKafka).forEach(wanted::add);
+            state = point.state();
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        RecordingWriter.write(timeline, "prod", bytes);
+
+        assertThat(read(bytes.toByteArray())).isTrue();
+        List<Event> found = read.stream()
+                .flatMap(point -> point.events().stream())
+                .filter(RecordingTest::ofKafka)
+                .toList();
+        for (int i = 0; i < Math.min(found.size(), wanted.size()); i++) {
+            assertThat(found.get(i)).as("event %s", i).isEqualTo(wanted.get(i));
+        }
+        assertThat(found).hasSameSizeAs(wanted);
+        assertSame(read.get(read.size() - 1).state(), state, "last");
+    }
+
     @Test
     void a_recording_that_was_cut_off_is_read_as_far_as_it_goes() throws IOException {
         String whole = new String(recorded(usual(), lost()), StandardCharsets.UTF_8);

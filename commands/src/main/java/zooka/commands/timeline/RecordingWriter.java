@@ -76,7 +76,9 @@ public final class RecordingWriter {
     public static void write(Timeline timeline, String cluster, OutputStream stream) throws IOException {
         RecordingWriter writer = new RecordingWriter(stream, cluster);
         for (long i = timeline.first(); i <= timeline.last(); i++) {
-            writer.lines(timeline.get(i));
+            Snapshot later = timeline.get(i).state();
+            writer.lines(timeline.noticed(i));
+            writer.lines(new Point(later, List.of()));
         }
         if (!timeline.isEmpty()) {
             writer.end(timeline.get(timeline.last()).state().asOf(), End.SAVED);

@@ -14,6 +14,31 @@ import org.pcollections.TreePVector;
  */
 public final class Timeline {
 
+    /**
+     * A point as it was noticed, and with the state that has taken the place of its own.
+     *
+     * @param noticed the events with the state to which they led
+     * @param shown the same events with the last state before the next point
+     */
+    private record Step(Point noticed, Point shown) {
+        static Step of(Point point) {
+            return new Step(point, point);
+        }
+
+        Step followedBy(Snapshot state) {
+            return new Step(noticed, new Point(state, noticed.events()));
+        }
+
+        /** The step as the first one, which no events lead to. */
+        Step withoutEvents() {
+            return of(new Point(shown.state(), List.of()));
+        }
+
+        Instant at() {
+            return noticed.at();
+        }
+    }
+
     /** How much time it holds. */
     private static final Duration KEPT = Duration.ofHours(1);
 
@@ -22,41 +47,43 @@ public final class Timeline {
 
     public static final Timeline EMPTY = new Timeline(TreePVector.empty(), 0, 0);
 
-    private final PVector<Point> points;
+    private final PVector<Step> steps;
 
     /** The number of the first point. */
     private final long first;
 
     private final int events;
 
-    private Timeline(PVector<Point> points, long first, int events) {
-        this.points = points;
+    private Timeline(PVector<Step> steps, long first, int events) {
+        this.steps = steps;
         this.first = first;
         this.events = events;
     }
 
     public boolean isEmpty() {
-        return points.isEmpty();
+        return steps.isEmpty();
     }
 
     /** The timeline with another point at its end. */
     public Timeline with(Point point) {
         if (isEmpty()) {
-            return new Timeline(points.plus(new Point(point.state(), List.of())), first, 0);
+            return new Timeline(steps.plus(Step.of(point).withoutEvents()), first, 0);
         }
         if (point.events().isEmpty()) {
-            Point last = points.get(points.size() - 1);
-            return new Timeline(points.with(points.size() - 1, new Point(point.state(), last.events())), first, events);
+            int last = steps.size() - 1;
+            Step longer = steps.get(last).followedBy(point.state());
+            // The first state is not needed for anything once there is a later one.
+            return new Timeline(steps.with(last, last == 0 ? longer.withoutEvents() : longer), first, events);
         }
-        PVector<Point> longer = points.plus(point);
+        PVector<Step> longer = steps.plus(Step.of(point));
         int count = events + point.events().size();
         long start = first;
         Instant oldest = point.at().minus(KEPT);
         // The first point is needed as the state before the second one.
         while (longer.size() > 2 && (count > EVENTS || longer.get(1).at().isBefore(oldest))) {
-            count -= longer.get(1).events().size();
+            count -= longer.get(1).noticed().events().size();
             longer = longer.minus(0);
-            longer = longer.with(0, new Point(longer.get(0).state(), List.of()));
+            longer = longer.with(0, longer.get(0).withoutEvents());
             start++;
         }
         return new Timeline(longer, start, count);
@@ -69,21 +96,30 @@ public final class Timeline {
 
     /** The number of its last point; one less than that of the first without any. */
     public long last() {
-        return first + points.size() - 1;
+        return first + steps.size() - 1;
     }
 
-    /** The point with a number, or that nearest to it. */
+    /** The point with a number, or that nearest to it, with the last state before the next point. */
     public Point get(long number) {
-        return points.get((int) Math.max(0, Math.min(points.size() - 1, number - first)));
+        return step(number).shown();
+    }
+
+    /** The same with the state to which its events led: what changed later without an event is not in it. */
+    public Point noticed(long number) {
+        return step(number).noticed();
+    }
+
+    private Step step(long number) {
+        return steps.get((int) Math.max(0, Math.min(steps.size() - 1, number - first)));
     }
 
     /** The number of the last point at this time or before; of the first one if all are later. */
     public long at(Instant time) {
         int low = 0;
-        int high = points.size() - 1;
+        int high = steps.size() - 1;
         while (low < high) {
             int middle = (low + high + 1) / 2;
-            if (points.get(middle).at().isAfter(time)) {
+            if (steps.get(middle).at().isAfter(time)) {
                 high = middle - 1;
             } else {
                 low = middle;
