@@ -53,6 +53,7 @@ final class Settings {
         } else {
             Files.writeString(folder.resolve(LOGGING), """
                     log4j.rootLogger=WARN, stderr
+                    log4j.logger.state.change.logger=INFO
                     log4j.appender.stderr=org.apache.log4j.ConsoleAppender
                     log4j.appender.stderr.target=System.err
                     log4j.appender.stderr.layout=org.apache.log4j.PatternLayout
@@ -78,6 +79,7 @@ final class Settings {
         }
         List<String> properties = new ArrayList<>(List.of(
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-Dorg.slf4j.simpleLogger.log.state.change.logger=info",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSS"));
         if (software == Software.ZOOKEEPER) {
