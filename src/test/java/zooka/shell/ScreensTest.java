@@ -22,6 +22,7 @@ import zooka.shell.screen.Key;
 import zooka.shell.screen.Looks;
 import zooka.shell.screen.Looks.State;
 import zooka.shell.status.StatusStates;
+import zooka.shell.watch.WatchStates;
 import zooka.testing.Golden;
 
 /** All screens in all states on terminals of all kinds: what they look like, and what the keys in their footers do. */
@@ -38,6 +39,7 @@ class ScreensTest {
         states.putAll(GroupsStates.all());
         states.putAll(MapStates.all());
         states.putAll(StatusStates.all());
+        states.putAll(WatchStates.all());
         states.putAll(ZnodeStates.all());
         return states;
     }
