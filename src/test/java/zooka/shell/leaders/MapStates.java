@@ -13,6 +13,7 @@ import zooka.clients.kafka.Topic;
 import zooka.clients.kafka.Topics.Setting;
 import zooka.clients.zookeeper.servers.Server;
 import zooka.commands.leaders.Detail;
+import zooka.commands.timeline.Voter;
 import zooka.shell.render.Glyphs;
 import zooka.shell.screen.Key;
 import zooka.shell.screen.Looks.State;
@@ -62,6 +63,9 @@ public final class MapStates {
                 lost(driver -> driver.type("n").press(Key.TAB, Key.TAB).detail(dirs())));
         states.put("map-broker-offline", lost(driver -> driver.type("nn")));
         states.put("map-server", (look, wide) -> well(look, wide).type("nnnnn"));
+        states.put("map-kraft", kraft(Voter.State.ONLINE));
+        states.put("map-kraft-lagging", kraft(Voter.State.LAGGING));
+        states.put("map-kraft-offline", kraft(Voter.State.OFFLINE));
         states.put("replay", (look, wide) -> replay(look, wide));
         states.put("replay-earlier", (look, wide) -> replay(look, wide).type("["));
         states.put("replay-paused", (look, wide) -> replay(look, wide).type("p"));
@@ -106,6 +110,17 @@ public final class MapStates {
             Driver driver = well(look, wide).after(Duration.ofMinutes(2));
             driver.state(named(Maps.withoutBroker2(driver.now()), wide)).after(Duration.ofMillis(3400));
             return then.apply(driver);
+        };
+    }
+
+    /** In KRaft, with a voter that is in a state after a while. */
+    private static State kraft(Voter.State voter) {
+        return (look, wide) -> {
+            Reading well = named(Maps.well(), wide);
+            Driver driver = new Driver(look)
+                    .state(Maps.kraft(well, 2, Voter.State.ONLINE))
+                    .after(Duration.ofMinutes(2));
+            return driver.state(Maps.kraft(well.at(driver.now()), 2, voter)).after(Duration.ofMillis(1400));
         };
     }
 

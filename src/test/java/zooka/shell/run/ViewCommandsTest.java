@@ -35,6 +35,7 @@ import zooka.shell.screen.Commands.After;
 import zooka.shell.screen.Keyboard;
 import zooka.testing.TestRun;
 import zooka.testing.fake.FakeClusters;
+import zooka.testing.fake.FakeQuorum;
 import zooka.testing.fake.FakeZnodes;
 import zooka.testing.fake.MemoryKafka;
 
@@ -62,6 +63,7 @@ final class ViewCommandsTest {
     };
 
     private final FakeClusters clusters = kafka.clusters()
+            .with(new FakeQuorum().elect(1, 2, 3))
             .with(znodes.put("/", "", TestRun.NOW).put("/app", "", TestRun.NOW).put("/app/a", "x", TestRun.NOW));
     private final Session session = new Session(
             new Target(clusters.profile(), CommonOptions.NONE, Protection.NONE, List.of()),
