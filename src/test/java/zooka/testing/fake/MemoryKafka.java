@@ -162,7 +162,7 @@ public final class MemoryKafka {
     }
 
     /** Stops a broker. */
-    public void stop(int broker) {
+    public synchronized void stop(int broker) {
         if (stopped.add(broker)) {
             topics.values().forEach(logs -> logs.forEach(log -> log.lose(broker, alive())));
             metadata.append();
@@ -170,7 +170,7 @@ public final class MemoryKafka {
     }
 
     /** Starts a broker that was stopped. */
-    public void start(int broker) {
+    public synchronized void start(int broker) {
         if (stopped.remove(broker)) {
             topics.values().forEach(logs -> logs.forEach(log -> log.regain(broker, alive())));
             metadata.append();
@@ -227,7 +227,7 @@ public final class MemoryKafka {
         return replicas;
     }
 
-    ClusterState state() {
+    synchronized ClusterState state() {
         goOn();
         Map<Integer, Broker> registered = new TreeMap<>();
         brokers().stream().filter(Broker::online).forEach(broker -> registered.put(broker.id(), broker));
@@ -329,6 +329,7 @@ public final class MemoryKafka {
                 .with(logDirs())
                 .with(records())
                 .with(metadata::follow)
+                .with(new MemorySurvey(this))
                 .with(administration());
     }
 

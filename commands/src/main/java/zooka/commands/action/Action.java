@@ -71,6 +71,14 @@ public sealed interface Action {
         default Optional<Live> live(Duration interval) {
             return Optional.empty();
         }
+
+        /**
+         * Whether its answer changes with Kafka's brokers, topics and partitions: full screen, it is asked again as soon as these
+         * change, and not only after the interval.
+         */
+        default boolean changesWithCluster() {
+            return false;
+        }
     }
 
     /** Changes a cluster, and says what it would change before it does. */

@@ -15,9 +15,10 @@ import zooka.commands.action.Context;
 import zooka.commands.action.Poll;
 import zooka.commands.result.Picture;
 import zooka.commands.result.Remarks;
+import zooka.commands.timeline.ChangeSignal;
 
 /**
- * Polls the brokers. What is costly is asked for less often: log directories name every replica, and
+ * Polls the brokers, at once if the cluster changes. What is costly is asked for less often: log directories name every replica, and
  * {@code min.insync.replicas} is needed for an opened broker only.
  */
 final class BrokersFeed implements Feed {
@@ -31,6 +32,7 @@ final class BrokersFeed implements Feed {
     private final Consumer<Picture> states;
     private final Consumer<Failure> failures;
     private final Poll poll;
+    private final ChangeSignal changes;
 
     private volatile Focus focus = Focus.NONE;
     private volatile boolean everything;
@@ -53,6 +55,7 @@ final class BrokersFeed implements Feed {
         this.states = states;
         this.failures = failures;
         this.poll = Poll.start("brokers-poll", interval, this::ask);
+        this.changes = ChangeSignal.start(this.context, poll::now);
     }
 
     private void ask() {
@@ -101,6 +104,7 @@ final class BrokersFeed implements Feed {
 
     @Override
     public void close() {
+        changes.close();
         poll.close();
     }
 }

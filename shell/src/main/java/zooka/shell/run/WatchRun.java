@@ -19,6 +19,7 @@ import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Remarks;
 import zooka.commands.result.Result;
 import zooka.commands.text.Grammar;
+import zooka.commands.timeline.ChangeSignal;
 import zooka.shell.render.Escapes;
 import zooka.shell.render.Format;
 import zooka.shell.render.Glyphs;
@@ -102,7 +103,22 @@ public final class WatchRun {
             return LiveView.of(live.get()).show(terminal, live.get(), context, look, commands);
         }
         String command = repeat.command().stream().map(Grammar::quoted).collect(Collectors.joining(" "));
-        return WatchLoop.show(terminal, command, repeat.interval(), this::lines, look, clock, commands);
+        return WatchLoop.show(terminal, command, repeat.interval(), new Answers(), look, clock, commands);
+    }
+
+    /** The answers of the query, which is asked again when the cluster changes, if it is about that. */
+    private final class Answers implements WatchLoop.Source {
+        @Override
+        public List<String> lines(int columns) {
+            return WatchRun.this.lines(columns);
+        }
+
+        @Override
+        public WatchLoop.Changes follow(Runnable changed) {
+            return repeat.query().changesWithCluster()
+                    ? ChangeSignal.start(context.with(Remarks.NONE), changed)::close
+                    : WatchLoop.Source.super.follow(changed);
+        }
     }
 
     /** One answer as lines of a table with the given width, followed by its remarks. */

@@ -25,7 +25,6 @@ import zooka.shell.screen.Size;
 public final class WatchLoop extends FullScreen {
 
     /** The source of answers. */
-    @FunctionalInterface
     public interface Source {
         /**
          * One answer as lines no wider than the given columns, painted by {@link zooka.shell.render.Theme}.
@@ -33,6 +32,22 @@ public final class WatchLoop extends FullScreen {
          * @throws Failure if the query fails
          */
         List<String> lines(int columns);
+
+        /**
+         * Begins to follow what the answer is about, and ends with the view.
+         *
+         * @param changed called when the answer is probably another one
+         */
+        default Changes follow(Runnable changed) {
+            return () -> {};
+        }
+    }
+
+    /** Follows what an answer is about. */
+    @FunctionalInterface
+    public interface Changes extends AutoCloseable {
+        @Override
+        void close();
     }
 
     private final Duration interval;
@@ -158,13 +173,21 @@ public final class WatchLoop extends FullScreen {
 
     @Override
     public void work() throws InterruptedException {
-        while (!closed()) {
-            ask();
-            boolean requested = now.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS);
-            while (!requested && paused) {
-                requested = now.tryAcquire(1, TimeUnit.HOURS);
+        try (Changes changes = source.follow(this::changed)) {
+            while (!closed()) {
+                ask();
+                boolean requested = now.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS);
+                while (!requested && paused) {
+                    requested = now.tryAcquire(1, TimeUnit.HOURS);
+                }
+                now.drainPermits();
             }
-            now.drainPermits();
+        }
+    }
+
+    private void changed() {
+        if (!paused) {
+            now.release();
         }
     }
 

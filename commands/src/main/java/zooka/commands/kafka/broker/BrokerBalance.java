@@ -65,6 +65,11 @@ public final class BrokerBalance implements Action.Query {
     }
 
     @Override
+    public boolean changesWithCluster() {
+        return true;
+    }
+
+    @Override
     public Result run(Context context) {
         ClusterState state = new ClusterView(context).topics(topics);
         boolean racks = by.equals("rack");

@@ -55,6 +55,11 @@ public final class BrokerDescribe implements Action.Query {
             Map<Integer, Versions> versions, Map<Integer, List<LogDir>> logDirs, Map<Integer, List<Entry>> settings) {}
 
     @Override
+    public boolean changesWithCluster() {
+        return true;
+    }
+
+    @Override
     public Result run(Context context) {
         ClusterState state = BrokerList.state(context);
         List<Broker> brokers = ids.stream()

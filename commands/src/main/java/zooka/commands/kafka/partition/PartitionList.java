@@ -66,6 +66,11 @@ public final class PartitionList implements Action.Query {
     private record Filter(String name, BiPredicate<Topic, Partition> applies) {}
 
     @Override
+    public boolean changesWithCluster() {
+        return true;
+    }
+
+    @Override
     public Result run(Context context) {
         List<Filter> filters = filters();
         ClusterView cluster = new ClusterView(context);

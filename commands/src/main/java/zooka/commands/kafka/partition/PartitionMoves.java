@@ -48,6 +48,11 @@ public final class PartitionMoves implements Action.Query {
     List<String> partitions = List.of();
 
     @Override
+    public boolean changesWithCluster() {
+        return true;
+    }
+
+    @Override
     public Result run(Context context) {
         ClusterState state = context.clusters().topics().state();
         List<Partition> chosen = PartitionSelection.among(state.topics(), partitions);

@@ -54,6 +54,11 @@ public final class TopicDescribe implements Action.Query {
     List<String> topics;
 
     @Override
+    public boolean changesWithCluster() {
+        return true;
+    }
+
+    @Override
     public Result run(Context context) {
         ClusterView cluster = new ClusterView(context);
         ClusterState state = byId ? withIds(cluster.state()) : cluster.topics(topics);

@@ -42,6 +42,11 @@ public final class TopicList implements Action.Query {
     String pattern = "*";
 
     @Override
+    public boolean changesWithCluster() {
+        return true;
+    }
+
+    @Override
     public Result run(Context context) {
         ClusterView cluster = new ClusterView(context);
         List<Topic> all = cluster.topics();

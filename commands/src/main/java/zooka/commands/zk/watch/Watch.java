@@ -19,6 +19,7 @@ import zooka.commands.text.Durations;
             "",
             "An argument that starts with / or . is a znode, which need not exist yet. Anything else is a command that",
             "changes nothing: full screen on a terminal, one output after the other elsewhere. Stop with q or Ctrl-C.",
+            "Full screen, topics, partitions and brokers are asked for at once when they change.",
             "status, groups and brokers have screens of their own, with rows that can be opened.",
             "",
             "Examples:",
