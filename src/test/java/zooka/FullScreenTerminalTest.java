@@ -2,14 +2,19 @@ package zooka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import zooka.commands.timeline.Point;
+import zooka.commands.timeline.RecordingWriter;
+import zooka.shell.leaders.Maps;
 import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Sandboxes;
@@ -129,28 +134,55 @@ final class FullScreenTerminalTest {
         terminal.await("the shell", screen -> screen.endsWith("ready>"));
     }
 
+    /** A view, a word that it shows when it knows something, what is typed in it, and the signal that ends it. */
+    private record Killed(String words, String word, String line, String signal) {}
+
     @Test
-    void a_view_that_is_killed_leaves_the_terminal_as_it_was() throws Exception {
+    void a_view_begins_without_a_size_goes_through_many_and_leaves_the_terminal_as_it_was() throws Exception {
         // All but the third: the line editor's library forgets the speed of the line.
         String modes = "stty -g | cut -d : -f 1,2,4-";
         terminal.line(modes + " > " + folder + "/stty");
-        for (String[] killed : new String[][] {
-            {"leaders", "TERM", ""}, {"watch status", "HUP", ""}, {"watch ls /demo", "HUP", ":watch /demo"}
-        }) {
-            start(killed[0]);
-            terminal.await("q quit");
-            if (!killed[2].isEmpty()) {
-                terminal.line(killed[2]);
+        for (Killed one : List.of(
+                new Killed("leaders", "LEADER OF EACH", "", "TERM"),
+                new Killed("watch status", "healthy", "", "HUP"),
+                new Killed("watch groups", "STATE", "", "TERM"),
+                new Killed("watch brokers", "online", "", "HUP"),
+                new Killed("browse /demo", "znodes shown", "", "TERM"),
+                new Killed("failover replay " + recording(), "replay", "", "HUP"),
+                new Killed("watch ls /demo", "workers", ":watch /demo", "HUP"))) {
+            terminal.line("stty rows 0 cols 0");
+            start(one.words());
+            terminal.await(one.words(), screen -> screen.contains(one.word()) && screen.contains("q quit"));
+            for (int i = 0; i < 10; i++) {
+                terminal.resize(60 + i * 7 % 50, 8 + i * 5 % 17);
+            }
+            terminal.resize(110, 24);
+            terminal.await(
+                    "the last size of " + one.words(),
+                    screen -> screen.contains(one.word())
+                            && screen.lines().anyMatch("─".repeat(110)::equals)
+                            && screen.lines().skip(23).findFirst().orElse("").endsWith("q quit"));
+            if (!one.line().isEmpty()) {
+                terminal.line(one.line());
                 terminal.await("press q to quit");
             }
-            kill(killed[1]);
+            kill(one.signal());
             assertThat(terminal.state("#{alternate_on} #{cursor_flag} #{mouse_any_flag} #{keypad_flag}"))
-                    .as(killed[0])
+                    .as(one.words())
                     .isEqualTo("0 1 0 0");
             terminal.line("clear; " + modes + "; cat " + folder + "/stty; " + modes + " | cmp - " + folder
                     + "/stty && echo as before");
             terminal.await("the modes from before", screen -> screen.endsWith("as before\nready>"));
         }
+    }
+
+    private Path recording() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        RecordingWriter writer = new RecordingWriter(bytes, "prod");
+        Point first = new Point(Maps.well().first().state(), List.of());
+        writer.point(first);
+        writer.end(first.at().plusSeconds(10), RecordingWriter.End.TIMEOUT);
+        return Files.write(folder.resolve("seen.jsonl"), bytes.toByteArray());
     }
 
     /** Waits until a command in a view has ended. */
@@ -208,7 +240,7 @@ final class FullScreenTerminalTest {
     }
 
     @Test
-    void sizes_that_change_quickly_and_a_size_that_is_unknown_at_first() {
+    void sizes_that_change_quickly() {
         start("watch ls /demo");
         terminal.await("q quit");
         for (int i = 0; i < 20; i++) {
@@ -220,17 +252,6 @@ final class FullScreenTerminalTest {
                 screen -> screen.contains("workers")
                         && screen.lines().count() == 12
                         && screen.lines().skip(1).findFirst().orElse("").equals("─".repeat(100)));
-        terminal.keys("q");
-        terminal.await("the shell", screen -> screen.endsWith("ready>"));
-
-        terminal.line("stty rows 0 cols 0");
-        start("watch ls /demo");
-        terminal.await("workers");
-        terminal.resize(90, 14);
-        terminal.await(
-                "the real size",
-                screen -> screen.contains("workers")
-                        && screen.lines().skip(1).findFirst().orElse("").equals("─".repeat(90)));
         terminal.keys("q");
         terminal.await("the shell", screen -> screen.endsWith("ready>"));
     }
