@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zooka.testing.Beside;
+import zooka.testing.LargeRecording;
 import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
@@ -85,6 +86,22 @@ final class BoundsTest {
         assertThat(cut.code()).isEqualTo(1);
         done(small.run("deleteall", WIDE));
         assertThat(small.run("ls", WIDE).code()).isEqualTo(3);
+    }
+
+    @Test
+    void a_recording_of_a_hundred_thousand_partitions_fits_a_small_heap() throws IOException {
+        String file =
+                LargeRecording.write(folder.resolve("large.jsonl"), 10_000, 10).toString();
+        Program small = Program.with().environment("ZOOKA_JAVA_OPTS", "-Xmx64m");
+        assertThat(done(small.run("failover", "replay", "--once", file)).out())
+                .contains("partitions 100000", "under-replicated 100000");
+        assertThat(done(small.run("--json", "failover", "replay", "--once", file))
+                        .out())
+                .hasSizeGreaterThan(10_000_000)
+                .endsWith("}]}\n");
+        Run report = small.run("failover", "report", file);
+        assertThat(report.code()).as(report.err()).isEqualTo(1);
+        assertThat(report.out()).contains("33,333 of 33,333 partitions", "0 of 100,000 under-replicated");
     }
 
     @Test

@@ -149,7 +149,7 @@ final class AuditSite implements AutoCloseable {
 
     String status() {
         Result.Drawing status = (Result.Drawing) run.query("status", "--no-groups");
-        return ResultText.fields(status.fields());
+        return ResultText.fields(status.fields().get());
     }
 
     private static int move(Admin admin, List<Integer> order) {

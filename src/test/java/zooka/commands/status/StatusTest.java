@@ -110,7 +110,7 @@ class StatusTest {
                 \t\t→ partition elect
                 Groups\thealthy\t1 group   1 lagging, at most 3 records""");
         assertThat(run.missing()).isEmpty();
-        assertThat(ResultText.fields(((Result.Drawing) result).fields()))
+        assertThat(ResultText.fields(((Result.Drawing) result).fields().get()))
                 .startsWith(
                         "zookeeper={health=healthy servers=2 answering=2 leader=zk-1:2181 zxid=0x500000010 zxidLag=2")
                 .contains("kafka={health=healthy mode=zookeeper brokers=2 online=[1,3] unreachable=[] controller=3 ")

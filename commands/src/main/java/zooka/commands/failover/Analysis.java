@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import zooka.clients.kafka.ClusterState.Mode;
 import zooka.clients.kafka.Partition;
+import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.Topic;
 import zooka.clients.zookeeper.servers.Server;
 import zooka.commands.timeline.Change;
@@ -35,16 +37,20 @@ final class Analysis implements RecordingReader.Listener, Change.Cases<Boolean> 
     private final List<Report.Gap> gaps = new ArrayList<>();
     private final Map<Integer, BrokerOutage> brokers = new HashMap<>();
     private final Map<Integer, VoterOutage> voters = new HashMap<>();
-    private final Map<String, Outage> leaderless = new HashMap<>();
-    private final Map<String, OptionalInt> lastLeaders = new HashMap<>();
-    private final Map<String, Outage> outOfSync = new HashMap<>();
-    private final Map<String, Outage> notPreferred = new HashMap<>();
+    private final Map<PartitionName, Outage> leaderless = new HashMap<>();
+
+    /** The leaders that partitions without one had last. */
+    private final Map<PartitionName, OptionalInt> lastLeaders = new HashMap<>();
+
+    private final Map<PartitionName, Outage> outOfSync = new HashMap<>();
+    private final Map<PartitionName, Outage> notPreferred = new HashMap<>();
     private Optional<Change.OfController> lost = Optional.empty();
     private Optional<Moment> lostAt = Optional.empty();
     private Optional<Incident> lostIn = Optional.empty();
     private final Map<String, Incident> silentServers = new HashMap<>();
 
-    private final Snapshot first;
+    private final Mode mode;
+    private final Instant begin;
     private Snapshot last;
     private Instant end;
     private Optional<Instant> lastSeen = Optional.empty();
@@ -52,7 +58,8 @@ final class Analysis implements RecordingReader.Listener, Change.Cases<Boolean> 
     private Report.Passing passing = Report.Passing.NOTHING;
 
     Analysis(Snapshot first) {
-        this.first = first;
+        this.mode = first.mode();
+        this.begin = first.asOf();
         this.last = first;
         this.end = first.asOf();
         this.now = new Moment(Optional.empty(), end);
@@ -249,12 +256,12 @@ final class Analysis implements RecordingReader.Listener, Change.Cases<Boolean> 
     public Boolean partition(Change.OfPartition change) {
         Partition before = change.before();
         Partition after = change.after();
-        String name = after.name();
+        PartitionName name = new PartitionName(after.topic(), after.partition());
         boolean preferred = after.preferredLeads() && notPreferred.containsKey(name);
         OptionalInt from =
                 before.leader().isPresent() ? before.leader() : lastLeaders.getOrDefault(name, OptionalInt.empty());
         if (elected(change) && after.leader().isPresent() && !before.leader().equals(after.leader())) {
-            Incident incident = preferred ? incidentOf(notPreferred.get(name)) : incident();
+            Incident incident = preferred ? notPreferred.get(name).incident() : incident();
             incident.leaderChanges.add(new LeaderChange(
                     after.topic(),
                     after.partition(),
@@ -265,14 +272,16 @@ final class Analysis implements RecordingReader.Listener, Change.Cases<Boolean> 
                     now,
                     preferred));
         }
-        if (before.leader().isPresent()) {
+        if (after.leader().isPresent()) {
+            lastLeaders.remove(name);
+        } else if (before.leader().isPresent()) {
             lastLeaders.put(name, before.leader());
         }
-        between(leaderless, after, change.wentOffline(), change.cameOnline(), incident -> incident.leaderless);
+        between(leaderless, name, change.wentOffline(), change.cameOnline(), incident -> incident.leaderless);
         boolean full = full(after);
-        between(outOfSync, after, full(before) && !full, full, incident -> incident.outOfSync);
+        between(outOfSync, name, full(before) && !full, full, incident -> incident.outOfSync);
         boolean left = before.preferredLeads() && !after.preferredLeads();
-        between(notPreferred, after, left, after.preferredLeads(), incident -> incident.notPreferred);
+        between(notPreferred, name, left, after.preferredLeads(), incident -> incident.notPreferred);
         passing = passing.plus(change.reassignmentBegan() ? 1 : 0, change.reassignmentEnded() ? 1 : 0, 0, 0);
         return true;
     }
@@ -290,25 +299,19 @@ final class Analysis implements RecordingReader.Listener, Change.Cases<Boolean> 
     }
 
     private void between(
-            Map<String, Outage> open,
-            Partition partition,
+            Map<PartitionName, Outage> open,
+            PartitionName name,
             boolean begins,
             boolean ends,
             Function<Incident, List<Outage>> outages) {
-        if (begins && !open.containsKey(partition.name())) {
-            Outage outage = new Outage(partition.topic(), partition.partition(), now);
-            open.put(partition.name(), outage);
-            outages.apply(incident()).add(outage);
-        } else if (ends && open.containsKey(partition.name())) {
-            open.remove(partition.name()).end(now);
+        if (begins && !open.containsKey(name)) {
+            Incident incident = incident();
+            Outage outage = new Outage(name, now, incident);
+            open.put(name, outage);
+            outages.apply(incident).add(outage);
+        } else if (ends && open.containsKey(name)) {
+            open.remove(name).end(now);
         }
-    }
-
-    private Incident incidentOf(Outage outage) {
-        return incidents.stream()
-                .filter(incident -> incident.notPreferred.contains(outage))
-                .findFirst()
-                .orElseThrow();
     }
 
     @Override
@@ -316,8 +319,9 @@ final class Analysis implements RecordingReader.Listener, Change.Cases<Boolean> 
         boolean deleted = change.after().isEmpty();
         if (deleted) {
             for (Partition partition : change.before().map(Topic::partitions).orElse(List.of())) {
-                for (Map<String, Outage> open : List.of(leaderless, outOfSync, notPreferred)) {
-                    Optional.ofNullable(open.remove(partition.name())).ifPresent(Outage::delete);
+                PartitionName name = new PartitionName(partition.topic(), partition.partition());
+                for (Map<PartitionName, Outage> open : List.of(leaderless, outOfSync, notPreferred)) {
+                    Optional.ofNullable(open.remove(name)).ifPresent(Outage::delete);
                 }
             }
         }
@@ -329,15 +333,6 @@ final class Analysis implements RecordingReader.Listener, Change.Cases<Boolean> 
     /** The report, once the recording is read. */
     Report report(RecordingReader recording, boolean complete) {
         return new Report(
-                recording.cluster(),
-                first.mode(),
-                recording.via(),
-                first.asOf(),
-                end,
-                complete,
-                incidents(),
-                gaps(),
-                passing,
-                last);
+                recording.cluster(), mode, recording.via(), begin, end, complete, incidents(), gaps(), passing, last);
     }
 }

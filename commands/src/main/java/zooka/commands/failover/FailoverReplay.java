@@ -143,7 +143,8 @@ public final class FailoverReplay implements Action.Live {
             boolean unused = recording.read(stateAt);
             Snapshot state = stateAt.state();
             LeaderMap map = new LeaderMap(recording.cluster(), new Point(state, List.of()));
-            return new Result.Drawing(map, Leaders.fields(map.name(), state.state(), state.ensemble(), state.voters()));
+            return new Result.Drawing(
+                    map, () -> Leaders.fields(map.name(), state.state(), state.ensemble(), state.voters()));
         }
     }
 

@@ -38,7 +38,7 @@ public final class FailoverReport implements Action.Query {
             if (Unhealthy.is(report.end())) {
                 context.remarks().fault(Unhealthy.sentence(report.end()));
             }
-            return new Result.Drawing(report, ReportFields.of(report));
+            return new Result.Drawing(report, () -> ReportFields.of(report));
         }
     }
 }

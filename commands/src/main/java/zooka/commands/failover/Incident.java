@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
+import zooka.clients.kafka.PartitionName;
 
 /** What happened together: the loss of a broker, what followed from it, and how all was restored, however late. */
 public final class Incident {
@@ -90,7 +91,7 @@ public final class Incident {
 
     /** The number of partitions of which another leader was elected or should have been. */
     public int partitions() {
-        Set<String> names = new HashSet<>();
+        Set<PartitionName> names = new HashSet<>();
         forced().forEach(change -> names.add(change.name()));
         leaderless.stream().filter(one -> !one.deleted()).forEach(outage -> names.add(outage.name()));
         return names.size();

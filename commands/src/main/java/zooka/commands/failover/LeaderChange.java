@@ -1,6 +1,7 @@
 package zooka.commands.failover;
 
 import java.util.OptionalInt;
+import zooka.clients.kafka.PartitionName;
 
 /**
  * An election of another leader.
@@ -20,7 +21,7 @@ public record LeaderChange(
         Moment at,
         boolean preferred) {
 
-    String name() {
-        return topic + "-" + partition;
+    PartitionName name() {
+        return new PartitionName(topic, partition);
     }
 }

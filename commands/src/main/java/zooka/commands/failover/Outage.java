@@ -1,20 +1,26 @@
 package zooka.commands.failover;
 
 import java.util.Optional;
+import zooka.clients.kafka.PartitionName;
 
 /** The time during which something was missing to a partition: its leader, in-sync replicas, or its preferred leader. */
 public final class Outage {
 
-    private final String topic;
-    private final int partition;
+    private final PartitionName name;
     private final Moment from;
+    private final Incident incident;
     private Optional<Moment> to = Optional.empty();
     private boolean deleted;
 
-    Outage(String topic, int partition, Moment from) {
-        this.topic = topic;
-        this.partition = partition;
+    /** @param incident to which it belongs */
+    Outage(PartitionName name, Moment from, Incident incident) {
+        this.name = name;
         this.from = from;
+        this.incident = incident;
+    }
+
+    Incident incident() {
+        return incident;
     }
 
     void end(Moment moment) {
@@ -31,16 +37,16 @@ public final class Outage {
     }
 
     public String topic() {
-        return topic;
+        return name.topic();
     }
 
     public int partition() {
-        return partition;
+        return name.partition();
     }
 
     /** The partition's name: {@code orders-0}. */
-    public String name() {
-        return topic + "-" + partition;
+    public PartitionName name() {
+        return name;
     }
 
     public Moment from() {

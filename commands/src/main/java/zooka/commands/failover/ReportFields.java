@@ -183,11 +183,17 @@ final class ReportFields {
                 field("medianMs", millis(outages.percentile(50))),
                 field("p99Ms", millis(outages.percentile(99))),
                 field("worstMs", millis(outages.percentile(100))),
-                field("worst", Cell.optional(outages.worst().map(Outage::name).map(Cell::text))),
+                field(
+                        "worst",
+                        Cell.optional(
+                                outages.worst().map(one -> Cell.text(one.name().toString())))),
                 field("clock", measured ? Cell.text(outages.clock().name().toLowerCase(Locale.ROOT)) : Cell.missing()),
                 field(
                         "open",
-                        texts(outages.open().stream().map(Outage::name).sorted().toList()))));
+                        texts(outages.open().stream()
+                                .map(one -> one.name().toString())
+                                .sorted()
+                                .toList()))));
     }
 
     private static Cell gap(Report.Gap gap) {

@@ -11,6 +11,7 @@ import zooka.clients.Failure;
 import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.ClusterState.Mode;
 import zooka.clients.kafka.Partition;
+import zooka.clients.kafka.Topic;
 import zooka.clients.zookeeper.Znodes;
 import zooka.clients.zookeeper.servers.Server;
 import zooka.commands.action.Action;
@@ -102,14 +103,13 @@ public final class Leaders implements Action.Live {
                 .done()
                 .state();
         LeaderMap map = new LeaderMap(context.clusters().profile().name(), new Point(all, List.of()));
-        return new Result.Drawing(map, fields(map.name(), complete, ensemble, all.voters()));
+        return new Result.Drawing(map, () -> fields(map.name(), complete, ensemble, all.voters()));
     }
 
     /** The content of the map for JSON. */
     public static List<Field> fields(String name, ClusterState state, List<Server> ensemble, List<Voter> quorum) {
-        List<Row> partitions = state.topics().stream()
-                .flatMap(topic ->
-                        topic.partitions().stream().map(partition -> new Row(PartitionTable.cells(topic, partition))))
+        List<TopicPartition> partitions = state.topics().stream()
+                .flatMap(topic -> topic.partitions().stream().map(partition -> new TopicPartition(topic, partition)))
                 .toList();
         return List.of(
                 Field.of("name", "name", Cell.text(name)),
@@ -131,8 +131,16 @@ public final class Leaders implements Action.Live {
                         "voters",
                         "voters",
                         new Cell.Many(quorum.stream().map(Leaders::voter).toList())),
-                Field.of("partitions", "partitions", new Table(PartitionTable.columns(true), partitions, "").asCell()));
+                Field.of(
+                        "partitions",
+                        "partitions",
+                        Table.asCell(
+                                PartitionTable.columns(true),
+                                partitions,
+                                one -> new Row(PartitionTable.cells(one.topic(), one.partition())))));
     }
+
+    private record TopicPartition(Topic topic, Partition partition) {}
 
     private static Cell voter(Voter voter) {
         return new Cell.Group(List.of(

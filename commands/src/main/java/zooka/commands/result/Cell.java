@@ -1,9 +1,12 @@
 package zooka.commands.result;
 
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.RandomAccess;
+import java.util.function.Function;
 
 /**
  * One value, typed and never formatted: people see {@code 1.2 MiB} and {@code 3 min}, pipes see {@code 1258291} and RFC
@@ -118,7 +121,35 @@ public sealed interface Cell {
     /** Several values in order, such as replicas: {@code 2 3 1}, a JSON array. */
     record Many(List<? extends Cell> cells) implements Cell {
         public Many {
-            cells = List.copyOf(cells);
+            cells = cells instanceof OnDemand ? cells : List.copyOf(cells);
+        }
+
+        /**
+         * Values that are made one by one as they are written, and not kept: of a hundred thousand the cells would take more memory
+         * than what they show.
+         */
+        public static <T> Many onDemand(List<T> things, Function<T, Cell> cell) {
+            return new Many(new OnDemand<>(things, cell));
+        }
+
+        private static final class OnDemand<T> extends AbstractList<Cell> implements RandomAccess {
+            private final List<T> things;
+            private final Function<T, Cell> cell;
+
+            private OnDemand(List<T> things, Function<T, Cell> cell) {
+                this.things = List.copyOf(things);
+                this.cell = cell;
+            }
+
+            @Override
+            public Cell get(int index) {
+                return cell.apply(things.get(index));
+            }
+
+            @Override
+            public int size() {
+                return things.size();
+            }
         }
 
         @Override

@@ -212,11 +212,11 @@ public sealed interface Result
      * A state at one moment, drawn as a whole.
      *
      * @param picture what is drawn for people
-     * @param fields what JSON shows
+     * @param fields what JSON shows; asked for only where JSON is wanted
      */
-    record Drawing(Picture picture, List<Field> fields) implements Result {
-        public Drawing {
-            fields = List.copyOf(fields);
+    record Drawing(Picture picture, Supplier<List<Field>> fields) implements Result {
+        public Drawing(Picture picture, List<Field> fields) {
+            this(picture, () -> fields);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package zooka.commands.result;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -27,14 +28,21 @@ public record Table(List<Column> columns, List<Row> rows, Shape shape, String em
 
     /** The rows as JSON has them, for a place within another object. */
     public Cell asCell() {
-        return new Cell.Many(rows.stream()
-                .map(row -> new Cell.Group(IntStream.range(0, columns.size())
-                        .filter(i -> !columns.get(i).key().isEmpty())
-                        .mapToObj(i -> Field.of(
-                                columns.get(i).key(),
-                                columns.get(i).title(),
-                                row.cells().get(i)))
-                        .toList()))
+        return asCell(columns, rows, row -> row);
+    }
+
+    /** The rows of a table as one cell, each made as it is written. */
+    public static <T> Cell asCell(List<Column> columns, List<T> things, Function<T, Row> row) {
+        return Cell.Many.onDemand(things, thing -> group(columns, row.apply(thing)));
+    }
+
+    private static Cell group(List<Column> columns, Row row) {
+        return new Cell.Group(IntStream.range(0, columns.size())
+                .filter(i -> !columns.get(i).key().isEmpty())
+                .mapToObj(i -> Field.of(
+                        columns.get(i).key(),
+                        columns.get(i).title(),
+                        row.cells().get(i)))
                 .toList());
     }
 

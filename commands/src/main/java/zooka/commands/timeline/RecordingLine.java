@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * An object of a recording: a line of it, or one within a line. Remembers which keys were asked for, so that the others can
@@ -28,6 +29,11 @@ final class RecordingLine {
             super(message, null, false, false);
         }
     }
+
+    /** The times of what is noticed together are the same, as are those of what is written together. */
+    private static final int MOST_TIMES = 1 << 10;
+
+    private static final Map<String, Optional<Instant>> TIMES = new ConcurrentHashMap<>();
 
     private final Map<String, Object> values;
     private final Set<String> asked = new TreeSet<>(Set.of("before"));
@@ -131,8 +137,22 @@ final class RecordingLine {
     }
 
     Optional<Instant> optionalTime(String key) {
+        Optional<String> text = optionalText(key);
+        return text.isEmpty() ? Optional.empty() : time(key, text.get());
+    }
+
+    private static Optional<Instant> time(String key, String text) {
+        Optional<Instant> known = TIMES.get(text);
+        if (known != null) {
+            return known;
+        }
         try {
-            return optionalText(key).map(Instant::parse);
+            Optional<Instant> time = Optional.of(Instant.parse(text));
+            if (TIMES.size() >= MOST_TIMES) {
+                TIMES.clear();
+            }
+            TIMES.put(text, time);
+            return time;
         } catch (DateTimeException e) {
             throw new Malformed("invalid time in " + key);
         }

@@ -58,7 +58,10 @@ public final class RecordingReader implements AutoCloseable {
     private final Consumer<String> remarks;
     private final JsonParser in;
     private final Set<String> said = new HashSet<>();
-    private final Snapshot first;
+
+    /** The state at the beginning, until it is read on: it may be as large as all that follows. */
+    private Optional<Snapshot> first;
+
     private Snapshot state = Snapshot.UNKNOWN;
     private String cluster = "";
     private Optional<Via> via = Optional.empty();
@@ -81,7 +84,7 @@ public final class RecordingReader implements AutoCloseable {
             if (line.isEmpty() || !line.get().values().optionalText("event").equals(Optional.of("state"))) {
                 throw new Failure(Failure.Kind.FAILED, name + " is not a recording").hint("failover record --out FILE");
             }
-            this.first = parsed(line.get(), () -> whole(line.get()).state());
+            this.first = Optional.of(parsed(line.get(), () -> whole(line.get()).state()));
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -113,9 +116,9 @@ public final class RecordingReader implements AutoCloseable {
         return cluster;
     }
 
-    /** The state at the beginning. */
+    /** The state at the beginning; to be asked for before the others are read. */
     public Snapshot first() {
-        return first;
+        return first.orElseThrow();
     }
 
     /** How the cluster was followed; empty if it is not told. */
@@ -130,6 +133,7 @@ public final class RecordingReader implements AutoCloseable {
      * @throws Failure {@code FAILED} for a line that is broken, by its number; what the listener throws
      */
     public boolean read(Listener listener) {
+        first = Optional.empty();
         try {
             for (Optional<Line> line = next(); line.isPresent(); line = next()) {
                 Line one = line.get();

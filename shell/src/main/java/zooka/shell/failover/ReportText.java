@@ -227,10 +227,15 @@ final class ReportText {
                 moved.stream().map(change -> change.at().since(origin)).sorted().toList();
         line(
                 "leaders moved",
-                Width.left(number, NUMBER) + "first " + Ages.after(after.get(0)) + "   median "
+                column(number) + "first " + Ages.after(after.get(0)) + "   median "
                         + Ages.after(rank(after, 50)) + "   99th " + Ages.after(rank(after, 99)) + "   last "
                         + Ages.after(after.get(after.size() - 1)),
                 partitions == all ? Level.PLAIN : Level.WARN);
+    }
+
+    /** The number with what separates it from what follows, also one that is wider than its column. */
+    private static String column(String number) {
+        return Width.of(number) < NUMBER ? Width.left(number, NUMBER) : number + "  ";
     }
 
     private static String count(int number) {
@@ -246,10 +251,7 @@ final class ReportText {
             return;
         }
         String number = Counts.of(outages.partitions(), "partition");
-        line(
-                "offline",
-                Width.left(number, NUMBER) + durations(outages),
-                outages.open().isEmpty() ? Level.PLAIN : Level.BAD);
+        line("offline", column(number) + durations(outages), outages.open().isEmpty() ? Level.PLAIN : Level.BAD);
         open(outages, "still offline: ", Level.BAD);
     }
 
@@ -260,7 +262,7 @@ final class ReportText {
         }
         int left = (int) outages.open().stream().map(Outage::name).distinct().count();
         String number = count(all - left) + " of " + count(all) + " " + noun;
-        line(label, Width.left(number, NUMBER) + durations(outages), left == 0 ? Level.PLAIN : Level.WARN);
+        line(label, column(number) + durations(outages), left == 0 ? Level.PLAIN : Level.WARN);
     }
 
     private String durations(Outages outages) {
@@ -270,13 +272,16 @@ final class ReportText {
         return "median " + span(outages.percentile(50).orElseThrow()) + "   99th "
                 + span(outages.percentile(99).orElseThrow()) + "   worst "
                 + span(outages.percentile(100).orElseThrow()) + " ("
-                + look.safe(outages.worst().orElseThrow().name()) + ")";
+                + look.safe(outages.worst().orElseThrow().name().toString()) + ")";
     }
 
     /** Names what was never restored. */
     private void open(Outages outages, String label, Level level) {
-        List<String> names =
-                outages.open().stream().map(Outage::name).distinct().sorted().toList();
+        List<String> names = outages.open().stream()
+                .map(one -> one.name().toString())
+                .distinct()
+                .sorted()
+                .toList();
         if (names.isEmpty()) {
             return;
         }

@@ -276,7 +276,7 @@ final class JsonText implements Renderer, Result.Cases<Void> {
 
     @Override
     public Void drawn(Result.Drawing drawn) {
-        object(drawn.fields());
+        object(drawn.fields().get());
         return null;
     }
 

@@ -35,11 +35,15 @@ public record Partition(
         List<Integer> removing) {
 
     public Partition {
-        replicas = List.copyOf(replicas);
-        isr = List.copyOf(isr);
-        offlineReplicas = List.copyOf(offlineReplicas);
-        adding = List.copyOf(adding);
-        removing = List.copyOf(removing);
+        leader = CommonValues.number(leader);
+        leaderEpoch = CommonValues.number(leaderEpoch);
+        replicas = CommonValues.ids(replicas);
+        isr = CommonValues.ids(isr);
+        elr = CommonValues.ids(elr);
+        offlineReplicas = CommonValues.ids(offlineReplicas);
+        lastKnownElr = CommonValues.ids(lastKnownElr);
+        adding = CommonValues.ids(adding);
+        removing = CommonValues.ids(removing);
     }
 
     /** Creates a partition without a reassignment. */

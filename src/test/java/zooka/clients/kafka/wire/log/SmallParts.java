@@ -10,7 +10,11 @@ public final class SmallParts {
 
     private SmallParts() {}
 
-    /** @param bytes the maximum of a part */
+    /**
+     * Connects to nothing yet.
+     *
+     * @param bytes the maximum of a part
+     */
     public static MetadataLog follow(List<String> controllers, Duration timeout, int bytes) {
         return WireMetadataLog.of(controllers, BrokerAccess.open(), timeout, bytes);
     }
