@@ -39,12 +39,10 @@ public final class Edit {
     private Mode mode;
     private OptionalInt controller;
     private OptionalInt controllerEpoch;
-    private List<Server> ensemble;
-    private List<Voter> voters;
+    private final MemberEdit members;
     private Map<Integer, String> silent;
     private final Map<Integer, Broker> brokers = new TreeMap<>();
     private final Map<Integer, Instant> registered = new HashMap<>();
-    private final Map<String, Instant> roles = new HashMap<>();
     private final Map<String, Optional<Topic>> topics = new TreeMap<>();
     private final Map<String, Instant> created = new HashMap<>();
     private Optional<Instant> elected = UNTOLD;
@@ -59,8 +57,7 @@ public final class Edit {
         this.mode = base.facts.mode();
         this.controller = base.facts.controller();
         this.controllerEpoch = base.facts.controllerEpoch();
-        this.ensemble = base.facts.ensemble();
-        this.voters = base.facts.voters();
+        this.members = new MemberEdit(base.facts);
         this.silent = base.facts.silent();
     }
 
@@ -105,21 +102,13 @@ public final class Edit {
      * @param times when they took their roles, by address, as far as they tell
      */
     public Edit ensemble(List<Server> servers, Map<String, Instant> times) {
-        ensemble = List.copyOf(servers);
-        roles.putAll(times);
+        members.ensemble(servers, times);
         return this;
     }
 
     /** All voters of the KRaft quorum by id; what is known of one whose state is the same stays. */
     public Edit voters(List<Voter> told) {
-        boolean first = base.facts.voters().isEmpty();
-        voters = told.stream()
-                .map(voter -> base.facts.voters().stream()
-                        .filter(known -> known.id() == voter.id() && known.state() == voter.state())
-                        .findFirst()
-                        // Nobody tells since when a voter is well that always was.
-                        .orElse(first && voter.current() ? new Voter(voter.id(), voter.state(), UNTOLD) : voter))
-                .toList();
+        members.voters(told);
         return this;
     }
 
@@ -222,8 +211,7 @@ public final class Edit {
     /** The next state with the events that led to it. */
     public Point done() {
         TreePMap<Integer, BrokerState> nextBrokers = brokers();
-        servers();
-        voters();
+        members.changes(this::event);
         controller();
         HashPMap<String, Integer> minimums = minimumsTold.map(this::merged).orElse(base.minimums);
         Set<Integer> turned = turned(nextBrokers);
@@ -251,7 +239,16 @@ public final class Edit {
         events.addAll(structure);
         nextBrokers = shares.applied(nextBrokers);
         Snapshot state = new Snapshot(
-                new Snapshot.Facts(asOf, via, clusterId, mode, controller, controllerEpoch, ensemble, voters, silent),
+                new Snapshot.Facts(
+                        asOf,
+                        via,
+                        clusterId,
+                        mode,
+                        controller,
+                        controllerEpoch,
+                        members.ensemble(),
+                        members.voters(),
+                        silent),
                 nextBrokers,
                 next,
                 minimums,
@@ -290,47 +287,6 @@ public final class Edit {
             next = next.plus(broker.id(), known == null ? new BrokerState(broker, 0, 0) : known.with(broker));
         }
         return next;
-    }
-
-    private void servers() {
-        List<Server> before = base.facts.ensemble();
-        List<Server> after = ensemble;
-        if (before.isEmpty() || after.isEmpty() || before.equals(after)) {
-            return;
-        }
-        Map<String, Server> known = new HashMap<>();
-        before.forEach(server -> known.put(server.address(), server));
-        for (Server server : after) {
-            Optional<Server> old = Optional.ofNullable(known.remove(server.address()));
-            boolean same = old.filter(one ->
-                            one.answers() == server.answers() && one.role().equals(server.role()))
-                    .isPresent();
-            if (!same) {
-                event(
-                        Optional.ofNullable(roles.get(server.address())),
-                        new Change.OfServer(ServerNames.of(server, after), old, Optional.of(server)));
-            }
-        }
-        known.values()
-                .forEach(left -> event(
-                        UNTOLD,
-                        new Change.OfServer(ServerNames.of(left, before), Optional.of(left), Optional.empty())));
-    }
-
-    private void voters() {
-        List<Voter> before = base.facts.voters();
-        if (before.isEmpty() || voters.isEmpty() || before.equals(voters)) {
-            return;
-        }
-        Map<Integer, Voter> known = new TreeMap<>();
-        before.forEach(voter -> known.put(voter.id(), voter));
-        for (Voter voter : voters) {
-            Optional<Voter> old = Optional.ofNullable(known.remove(voter.id()));
-            if (old.filter(one -> one.state() == voter.state()).isEmpty()) {
-                event(voter.since(), new Change.OfVoter(old, Optional.of(voter)));
-            }
-        }
-        known.values().forEach(left -> event(UNTOLD, new Change.OfVoter(Optional.of(left), Optional.empty())));
     }
 
     private void controller() {
