@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import zooka.clients.Failure;
@@ -117,6 +119,41 @@ class ZooKeeperMetadataTest {
         assertThat(read.partitions())
                 .extracting(Partition::leader)
                 .containsExactly(OptionalInt.empty(), OptionalInt.of(3));
+    }
+
+    /** Read in pieces, so that not all of their bytes are in memory at once. */
+    @Test
+    void many_topics_and_partitions_are_read_as_few_are() {
+        int topics = 2_001;
+        int partitions = 10_001;
+        for (int i = 0; i < topics; i++) {
+            znodes.put("/brokers/topics/small-" + i, "{\"partitions\":{\"0\":[1]}}", THEN)
+                    .put("/brokers/topics/small-" + i + "/partitions/0/state", leads(i), THEN);
+        }
+        znodes.put(
+                "/brokers/topics/large",
+                IntStream.range(0, partitions)
+                        .mapToObj(i -> "\"" + i + "\":[1]")
+                        .collect(Collectors.joining(",", "{\"partitions\":{", "}}")),
+                THEN);
+        for (int i = 0; i < partitions; i++) {
+            znodes.put("/brokers/topics/large/partitions/" + i + "/state", leads(i), THEN);
+        }
+        ZooKeeperMetadata state = new ZooKeeperMetadata(znodes);
+
+        state.readAll();
+
+        for (int i = 0; i < topics; i++) {
+            assertThat(state.partition("small-" + i, 0).orElseThrow().leaderEpoch())
+                    .hasValue(i);
+        }
+        assertThat(state.topic("large").orElseThrow().partitions())
+                .hasSize(partitions)
+                .allMatch(one -> one.leaderEpoch().getAsInt() == one.partition());
+    }
+
+    private static String leads(int epoch) {
+        return "{\"leader\":1,\"leader_epoch\":" + epoch + ",\"isr\":[1]}";
     }
 
     @Test

@@ -31,6 +31,11 @@ import zooka.clients.zookeeper.Znodes.Znode;
  */
 public final class ZooKeeperMetadata {
 
+    /** How many znodes are in memory at most before what they say is: their bytes, paths and stats are much more. */
+    private static final int TOPICS_AT_ONCE = 2_000;
+
+    private static final int PARTITIONS_AT_ONCE = 10_000;
+
     private final Znodes znodes;
 
     private final Map<Integer, Broker> brokers = new TreeMap<>();
@@ -39,9 +44,6 @@ public final class ZooKeeperMetadata {
 
     /** The topics as they are written: they may name leaders that are not registered. */
     private final Map<String, Topic> topics = new TreeMap<>();
-
-    /** One list for all partitions with the same replicas: there are few of them, and many partitions. */
-    private final Map<List<Integer>, List<Integer>> lists = new HashMap<>();
 
     private final Map<String, Integer> minimums = new HashMap<>();
     private OptionalInt defaultMinimum = OptionalInt.empty();
@@ -99,7 +101,6 @@ public final class ZooKeeperMetadata {
         present.removeAll(names(children.get(1)));
         topics.clear();
         created.clear();
-        lists.clear();
         readMinimums(names(children.get(2)));
         readTopics(present);
     }
@@ -215,7 +216,13 @@ public final class ZooKeeperMetadata {
     }
 
     private void readTopics(Collection<String> some) {
-        List<String> names = List.copyOf(some);
+        List<String> all = List.copyOf(some);
+        for (int from = 0; from < all.size(); from += TOPICS_AT_ONCE) {
+            readSome(all.subList(from, Math.min(all.size(), from + TOPICS_AT_ONCE)));
+        }
+    }
+
+    private void readSome(List<String> names) {
         List<Optional<Znode>> read =
                 znodes.readAll(names.stream().map(KafkaZnodes::topic).toList());
         List<Topic> assigned = new ArrayList<>();
@@ -250,7 +257,7 @@ public final class ZooKeeperMetadata {
                     number,
                     OptionalInt.empty(),
                     OptionalInt.empty(),
-                    shared(replicas),
+                    replicas,
                     List.of(),
                     Optional.empty(),
                     List.of(),
@@ -267,16 +274,6 @@ public final class ZooKeeperMetadata {
                 partitions);
     }
 
-    private List<Integer> shared(List<Integer> ids) {
-        List<Integer> known = lists.get(ids);
-        if (known != null) {
-            return known;
-        }
-        List<Integer> copy = List.copyOf(ids);
-        lists.put(copy, copy);
-        return copy;
-    }
-
     /** Reads the states of partitions again. */
     private void readPartitions(Map<String, Set<Integer>> numbers) {
         List<Partition> known = new ArrayList<>();
@@ -290,10 +287,17 @@ public final class ZooKeeperMetadata {
 
     /** Partitions with leader and in-sync replicas as they are stored now; same order. */
     private List<Partition> led(List<Partition> partitions) {
+        List<Partition> led = new ArrayList<>(partitions.size());
+        for (int from = 0; from < partitions.size(); from += PARTITIONS_AT_ONCE) {
+            addLed(partitions.subList(from, Math.min(partitions.size(), from + PARTITIONS_AT_ONCE)), led);
+        }
+        return led;
+    }
+
+    private void addLed(List<Partition> partitions, List<Partition> led) {
         List<Optional<Znode>> read = znodes.readAll(partitions.stream()
                 .map(partition -> KafkaZnodes.state(partition.topic(), partition.partition()))
                 .toList());
-        List<Partition> led = new ArrayList<>(partitions.size());
         for (int i = 0; i < partitions.size(); i++) {
             Partition before = partitions.get(i);
             Optional<KafkaZnodes.Leadership> leadership = read.get(i).flatMap(KafkaZnodes::leadership);
@@ -303,7 +307,7 @@ public final class ZooKeeperMetadata {
                     leadership.map(KafkaZnodes.Leadership::leader).orElse(OptionalInt.empty()),
                     leadership.map(KafkaZnodes.Leadership::leaderEpoch).orElse(OptionalInt.empty()),
                     before.replicas(),
-                    shared(leadership.map(KafkaZnodes.Leadership::isr).orElse(List.of())),
+                    leadership.map(KafkaZnodes.Leadership::isr).orElse(List.of()),
                     Optional.empty(),
                     List.of(),
                     leadership.map(KafkaZnodes.Leadership::since),
@@ -311,7 +315,6 @@ public final class ZooKeeperMetadata {
                     before.adding(),
                     before.removing()));
         }
-        return led;
     }
 
     /** The state as an immutable value. */
