@@ -341,7 +341,7 @@ final class EditTest {
         assertThat(LogEntries.of(next))
                 .extracting(entry -> entry.text("->"))
                 .containsExactly("voter 3 lagging", "voter 4 joined the quorum, online", "voter 2 left the quorum");
-        assertThat(next.state().health()).isEqualTo(Health.DEGRADED);
+        assertThat(next.state().health()).isEqualTo(Health.UNHEALTHY);
         assertThat(edit(next.state())
                         .voters(voters(
                                 voter(1, Voter.State.ONLINE, 0),

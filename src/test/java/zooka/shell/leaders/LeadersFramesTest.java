@@ -179,7 +179,7 @@ class LeadersFramesTest {
         for (int columns : new int[] {60, 70, 80, 100, 120}) {
             assertThat(Driver.on(lagging).sized(columns, 24).line(0))
                     .contains("quorum 2/3")
-                    .contains("degraded");
+                    .contains("unhealthy");
             assertThat(Driver.on(offline).sized(columns, 24).line(0)).contains("quorum 2/3");
         }
         assertThat(Driver.on(lagging).sized(120, 24).line(0)).contains("quorum 2/3  lagging: 2");

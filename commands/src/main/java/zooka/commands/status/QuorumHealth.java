@@ -39,15 +39,15 @@ final class QuorumHealth {
                 voters.isEmpty()
                         ? Cell.missing()
                         : Cell.counts(behind.stream().map(Voter::id).toList())));
-        return Part.of(NAME, KEY, facts, behind.isEmpty() ? List.of() : List.of(behind(behind, voters.size())));
+        return Part.of(
+                NAME, KEY, facts, behind.isEmpty() ? List.of() : List.of(behind(behind, Voter.atTheEdge(voters))));
     }
 
     private static Cell id(OptionalInt id) {
         return id.isPresent() ? Cell.id(id.getAsInt()) : Cell.missing();
     }
 
-    private static Finding behind(List<Voter> behind, int voters) {
-        boolean edge = voters - behind.size() <= voters / 2 + 1;
+    private static Finding behind(List<Voter> behind, boolean edge) {
         String who = Stream.of(Voter.State.OFFLINE, Voter.State.LAGGING)
                 .map(state -> are(behind, state))
                 .filter(some -> !some.isEmpty())

@@ -13,6 +13,7 @@ import org.pcollections.TreePMap;
 import zooka.clients.kafka.Broker;
 import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.ClusterState.Mode;
+import zooka.clients.zookeeper.servers.Quorum;
 import zooka.clients.zookeeper.servers.Server;
 import zooka.commands.result.Health;
 
@@ -256,8 +257,9 @@ public final class Snapshot {
     /** The health of the cluster, equal to that in {@code status}. */
     public Health health() {
         boolean split = !ensemble().isEmpty() && ensemble().stream().noneMatch(Server::leads);
-        boolean lost = split || !Voter.majority(voters());
-        if (totals.offline() > 0 || totals.belowMinimum() > 0 || controller().isEmpty() || lost) {
+        // As in status: where no further member may fail, the quorum is not what it should be.
+        boolean edge = Quorum.of(ensemble(), Optional::empty).atTheEdge() || Voter.atTheEdge(voters());
+        if (totals.offline() > 0 || totals.belowMinimum() > 0 || controller().isEmpty() || split || edge) {
             return Health.UNHEALTHY;
         }
         boolean unreachable = !facts.silent().isEmpty() || ensemble().stream().anyMatch(server -> !server.answers());

@@ -62,8 +62,9 @@ public record Voter(int id, State state, Optional<Instant> since) {
         return (int) voters.stream().filter(Voter::current).count();
     }
 
-    /** Whether a majority of the voters is caught up; true for unknown voters. */
-    static boolean majority(List<Voter> voters) {
-        return voters.isEmpty() || current(voters) > voters.size() / 2;
+    /** Whether voters are missing and no further one may fail, or a majority is missing already. */
+    public static boolean atTheEdge(List<Voter> voters) {
+        int current = current(voters);
+        return current < voters.size() && current <= voters.size() / 2 + 1;
     }
 }
