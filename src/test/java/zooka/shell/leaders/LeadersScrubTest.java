@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import zooka.clients.Failure;
 
 final class LeadersScrubTest {
 
@@ -49,6 +50,15 @@ final class LeadersScrubTest {
         assertThat(driver.line(1)).isEqualTo(before);
         assertThat(driver.line(0)).contains("1/3");
         assertThat(driver.type("p").line(0)).contains("Kafka 2/3 ×2");
+    }
+
+    @Test
+    void an_earlier_state_is_named_whatever_is_wrong_now() {
+        Driver driver = seen().failed(new Failure(Failure.Kind.FAILED, "the recording was cut off"));
+
+        assertThat(driver.line(0)).endsWith(" the recording was cut off, 7 s old");
+        assertThat(driver.type("[").line(0)).endsWith("at 12:00:10.000 · 1/2 · 128 changes pending");
+        assertThat(driver.type("p").line(0)).endsWith("the recording was cut off, 7 s old");
     }
 
     @Test

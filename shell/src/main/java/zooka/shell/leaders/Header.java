@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import zooka.clients.Failure;
 import zooka.clients.kafka.ClusterState.Mode;
 import zooka.clients.zookeeper.servers.Server;
 import zooka.commands.result.Cell.Level;
@@ -315,8 +316,11 @@ final class Header {
     private Pen status() {
         MapState known = model.known();
         Optional<String> age = known.shown().map(shown -> Width.right(Ages.since(shown.asOf(), now), 4));
+        // Whoever goes through earlier states needs to know which it is.
+        boolean earlier = known.paused().filter(MapState.Pause::earlier).isPresent();
+        Optional<Failure> trouble = earlier ? Optional.empty() : known.trouble();
         return new FrameParts(look, columns)
-                .stale(known.trouble(), age, columns / 2, known.paused().map(any -> halt(known)), known.waitingCount())
+                .stale(trouble, age, columns / 2, known.paused().map(any -> halt(known)), known.waitingCount())
                 .orElseGet(() -> {
                     Snapshot map = known.shown().get();
                     Health health = map.health();

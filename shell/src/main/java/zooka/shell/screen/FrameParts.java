@@ -86,8 +86,8 @@ public record FrameParts(Glyphs look, int columns) {
         Pen pen = new Pen(columns);
         if (trouble.isPresent()) {
             String end = age.map(text -> ", " + text.strip() + " old").orElse("");
-            String reason =
-                    "unreachable: " + look.safe(String.valueOf(trouble.get().getMessage()));
+            String begin = trouble.get().kind() == Failure.Kind.UNREACHABLE ? "unreachable: " : "";
+            String reason = begin + look.safe(String.valueOf(trouble.get().getMessage()));
             return Optional.of(
                     pen.put(look.cut(reason, Math.max(12, room - Width.of(end))) + end, Style.of(Level.BAD)));
         }
