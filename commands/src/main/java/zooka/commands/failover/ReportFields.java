@@ -23,7 +23,7 @@ final class ReportFields {
         List<Cell> voters = new ArrayList<>();
         List<Cell> servers = new ArrayList<>();
         List<Cell> controllers = new ArrayList<>();
-        List<Cell> leaderChanges = new ArrayList<>();
+        List<Election> leaderChanges = new ArrayList<>();
         List<Cell> incidents = new ArrayList<>();
         int number = 0;
         for (Incident incident : report.incidents()) {
@@ -34,7 +34,7 @@ final class ReportFields {
             incident.voters().forEach(one -> voters.add(voter(of, one)));
             incident.servers().forEach(one -> servers.add(server(of, one)));
             incident.controllers().forEach(one -> controllers.add(controller(of, one, origin)));
-            incident.leaderChanges().forEach(one -> leaderChanges.add(change(of, one, origin)));
+            incident.leaderChanges().forEach(one -> leaderChanges.add(new Election(of, one, origin)));
             incidents.add(incident(of, incident));
         }
         return List.of(
@@ -51,7 +51,7 @@ final class ReportFields {
                 field("controllers", new Cell.Many(controllers)),
                 field("servers", new Cell.Many(servers)),
                 field("voters", new Cell.Many(voters)),
-                field("leaderChanges", new Cell.Many(leaderChanges)),
+                field("leaderChanges", Cell.Many.onDemand(leaderChanges, ReportFields::change)),
                 field("leaderless", all(report, incident -> incident.leaderless)),
                 field("inSync", all(report, incident -> incident.outOfSync)),
                 field("preferred", all(report, incident -> incident.notPreferred)),
@@ -139,9 +139,13 @@ final class ReportFields {
                 field("noneMs", millis(move.lost().map(move.at()::since)))));
     }
 
-    private static Cell change(Field incident, LeaderChange change, Moment origin) {
+    /** A leader change with its incident; the cells of each are made as it is written, since there may be many. */
+    private record Election(Field incident, LeaderChange change, Moment origin) {}
+
+    private static Cell change(Election election) {
+        LeaderChange change = election.change();
         return new Cell.Group(List.of(
-                incident,
+                election.incident(),
                 field("topic", Cell.text(change.topic())),
                 field("partition", Cell.id(change.partition())),
                 field("from", id(change.from())),
@@ -150,7 +154,7 @@ final class ReportFields {
                 field("leaderEpoch", id(change.epoch())),
                 field("preferred", Cell.flag(change.preferred())),
                 field("time", time(change.at().at())),
-                field("afterMs", millis(Optional.of(change.at().since(origin))))));
+                field("afterMs", millis(Optional.of(change.at().since(election.origin()))))));
     }
 
     private static Cell incident(Field number, Incident incident) {
