@@ -313,7 +313,7 @@ final class ReportTextTest {
         assertThat(text(report(recording), 80)).isEqualTo("""
                 voter 3 offline since 14:02:04.000 (last fetch), seen after 3.3 s, still offline
                 controller      stayed with 2 (epoch 14)
-                at the end      degraded: voter 3 offline
+                at the end      unhealthy: voter 3 offline
                 """);
         assertThat(missing).containsExactly("fault: the cluster is still degraded: voter 3 offline");
     }
@@ -330,7 +330,7 @@ final class ReportTextTest {
                 voter 3 online since 14:02:07.000
                 voter 3 lagging since 14:02:07.100, seen after 5.2 s, still lagging
                 controller      stayed with 2 (epoch 14)
-                at the end      degraded: voter 3 lagging
+                at the end      unhealthy: voter 3 lagging
                 """);
     }
 
