@@ -315,7 +315,7 @@ final class ReportTextTest {
                 controller      stayed with 2 (epoch 14)
                 at the end      unhealthy: voter 3 offline
                 """);
-        assertThat(missing).containsExactly("fault: the cluster is still degraded: voter 3 offline");
+        assertThat(missing).containsExactly("fault: the cluster is still unhealthy: voter 3 offline");
     }
 
     @Test
