@@ -296,7 +296,7 @@ final class ArchitectureTest {
                 .and()
                 .areNotAssignableTo(Journal.Modification.class)
                 .and()
-                .areNotAssignableTo(Result.Done.class)
+                .areNotAssignableTo(Result.Change.class)
                 .should()
                 .haveNameNotMatching(PARTICIPLE)
                 .check(ZOOKA);

@@ -11,18 +11,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import zooka.testing.Beside;
 import zooka.testing.LargeRecording;
 import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
 import zooka.testing.RealTree;
+import zooka.testing.RunsInParallel;
 import zooka.testing.Trees;
 import zooka.testing.ZooKeeperProcess;
 
 /** Large families and large values, in a small heap, on the real program. */
 @OnServers
-@Beside
+@RunsInParallel
 final class BoundsTest {
 
     // A server keeps its last 500 changes for others to catch up by, which would fill its heap here: ours keeps few.

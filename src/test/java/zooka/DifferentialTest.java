@@ -31,9 +31,9 @@ import zooka.commands.LiveClusters;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
-import zooka.testing.Beside;
 import zooka.testing.KafkaRun;
 import zooka.testing.OnServers;
+import zooka.testing.RunsInParallel;
 import zooka.testing.Sandboxes;
 import zooka.testing.StockTools;
 import zooka.testing.TestRun;
@@ -44,7 +44,7 @@ import zooka.testing.TestRun;
  */
 @OnServers
 @Timeout(900)
-@Beside
+@RunsInParallel
 final class DifferentialTest {
 
     @ParameterizedTest

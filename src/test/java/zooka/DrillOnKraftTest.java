@@ -11,17 +11,17 @@ import org.junit.jupiter.api.io.TempDir;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
-import zooka.testing.Beside;
 import zooka.testing.Drill;
 import zooka.testing.KafkaRun;
 import zooka.testing.OnServers;
 import zooka.testing.Program;
+import zooka.testing.RunsInParallel;
 import zooka.testing.Sandboxes;
 import zooka.testing.Tmux;
 
 /** What the leader map and the drill show while nodes of a KRaft sandbox die. */
 @OnServers
-@Beside
+@RunsInParallel
 final class DrillOnKraftTest {
 
     private static Sandbox sandbox;

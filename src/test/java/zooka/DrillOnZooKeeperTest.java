@@ -12,17 +12,17 @@ import org.junit.jupiter.api.io.TempDir;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
-import zooka.testing.Beside;
 import zooka.testing.Drill;
 import zooka.testing.KafkaRun;
 import zooka.testing.OnServers;
 import zooka.testing.Program;
+import zooka.testing.RunsInParallel;
 import zooka.testing.Sandboxes;
 import zooka.testing.Tmux;
 
 /** What the shell, the leader map and the drill show while servers of a sandbox with ZooKeeper die. */
 @OnServers
-@Beside
+@RunsInParallel
 final class DrillOnZooKeeperTest {
 
     private static Sandbox sandbox;

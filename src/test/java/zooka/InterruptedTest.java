@@ -14,17 +14,17 @@ import org.junit.jupiter.api.io.TempDir;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
-import zooka.testing.Beside;
 import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
 import zooka.testing.RealTree;
+import zooka.testing.RunsInParallel;
 import zooka.testing.Sandboxes;
 import zooka.testing.Trees;
 
 /** Large changes that are cut off, by the death of the program or of the ensemble's leader. */
 @OnServers
-@Beside
+@RunsInParallel
 final class InterruptedTest {
 
     private static final int PARENTS = 40;

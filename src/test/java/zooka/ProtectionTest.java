@@ -16,18 +16,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import zooka.clients.zookeeper.Znodes;
-import zooka.testing.Beside;
 import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
 import zooka.testing.RealTree;
+import zooka.testing.RunsInParallel;
 import zooka.testing.Sandboxes;
 import zooka.testing.Tmux;
 import zooka.testing.Trees;
 
 /** Znodes that a mistake must not reach, and plans that change nothing, on the real program. */
 @OnServers
-@Beside
+@RunsInParallel
 final class ProtectionTest {
 
     private static final String SERVERS = Sandboxes.zookeeper().zookeeper().orElseThrow();

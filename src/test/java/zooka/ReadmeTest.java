@@ -14,13 +14,13 @@ import zooka.docs.Pages.Step;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
-import zooka.testing.Beside;
 import zooka.testing.OnServers;
 import zooka.testing.Program;
+import zooka.testing.RunsInParallel;
 import zooka.testing.Sandboxes;
 
 /** What the README and the pages in {@code docs} show was really printed: it is typed, line by line, and compared. */
-@Beside
+@RunsInParallel
 final class ReadmeTest {
 
     private static final Path CONNECTING = Program.HOME.resolve("docs/connecting.md");

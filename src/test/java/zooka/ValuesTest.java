@@ -14,15 +14,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import zooka.testing.Beside;
 import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
+import zooka.testing.RunsInParallel;
 import zooka.testing.Sandboxes;
 
 /** Values on their way in and out, by the real program: packed, in letters, in an editor, part by part. */
 @OnServers
-@Beside
+@RunsInParallel
 final class ValuesTest {
 
     private static final String SERVERS = Sandboxes.zookeeper().zookeeper().orElseThrow();

@@ -22,9 +22,9 @@ import zooka.clients.zookeeper.Znodes;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
-import zooka.testing.Beside;
 import zooka.testing.OnServers;
 import zooka.testing.Program;
+import zooka.testing.RunsInParallel;
 import zooka.testing.Sandboxes;
 import zooka.testing.ZkCli;
 import zooka.testing.ZkCli.Output;
@@ -34,7 +34,7 @@ import zooka.testing.ZkCli.Output;
  * subtrees of its own. The table is in {@link ZkCliCases}.
  */
 @OnServers
-@Beside
+@RunsInParallel
 final class ZkCliTest {
 
     /** Both say this alike; between two cases it shows where the one ends. */

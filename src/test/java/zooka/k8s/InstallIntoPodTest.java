@@ -13,16 +13,16 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import zooka.testing.Beside;
 import zooka.testing.OnServers;
 import zooka.testing.Program;
+import zooka.testing.RunsInParallel;
 
 /**
  * One file goes into a pod and runs there. The {@code kubectl} is a stand-in: its pod is a folder that stands for the root, with
  * the programs of a small image, and it takes the words as kubectl does.
  */
 @OnServers
-@Beside
+@RunsInParallel
 final class InstallIntoPodTest {
 
     private static final String KUBECTL = """

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import zooka.testing.Beside;
 import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
+import zooka.testing.RunsInParallel;
 
 /** ZooKeeper's data on disks that misbehave; they stand in for NFS. */
 @OnServers
-@Beside
+@RunsInParallel
 @ResourceLock("netlab")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class NetlabDisksTest {

@@ -14,14 +14,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
-import zooka.testing.Beside;
 import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
+import zooka.testing.RunsInParallel;
 
 /** Outside, where the brokers advertise their pods' names and nothing else: the address map leads to their NodePorts. */
 @OnServers
-@Beside
+@RunsInParallel
 @ResourceLock("netlab")
 final class NetlabOutsideTest {
 

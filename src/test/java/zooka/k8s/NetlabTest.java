@@ -13,15 +13,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
-import zooka.testing.Beside;
 import zooka.testing.KafkaRun;
 import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
+import zooka.testing.RunsInParallel;
 
 /** The program in a cluster's network: inside by the headless services' names, outside through NodePorts only. */
 @OnServers
-@Beside
+@RunsInParallel
 @ResourceLock("netlab")
 final class NetlabTest {
 

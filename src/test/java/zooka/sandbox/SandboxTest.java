@@ -27,13 +27,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import zooka.clients.Failure;
 import zooka.sandbox.ServerStatus.State;
-import zooka.testing.Beside;
 import zooka.testing.OnServers;
+import zooka.testing.RunsInParallel;
 import zooka.testing.Sandboxes;
 
 /** The sandbox with real processes; what is killed here is a small one of this test's own. */
 @OnServers
-@Beside
+@RunsInParallel
 class SandboxTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);

@@ -121,7 +121,7 @@ public final class KafkaRun implements AutoCloseable {
 
     /** Makes a change without a question, and gives what JSON says of it. */
     public List<Field> made(String line) {
-        return ((Result.Done) plan(line).make()).fields();
+        return ((Result.Change) plan(line).make()).fields();
     }
 
     /** Waits until something holds that the brokers come to by themselves. */

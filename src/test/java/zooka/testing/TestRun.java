@@ -134,7 +134,7 @@ public final class TestRun {
 
     /** What people see of it. */
     private static Result seen(Result result) {
-        return result instanceof Result.Several several ? several.display() : result;
+        return result instanceof Result.DetailsList several ? several.display() : result;
     }
 
     public Table table(String... words) {
@@ -187,7 +187,7 @@ public final class TestRun {
     public String change(String... words) {
         Result made = make(Recording.Person.NONE, words);
         Result result = made instanceof Result.AsZkCli both ? both.result() : made;
-        return ((Result.Done) result).what();
+        return ((Result.Change) result).what();
     }
 
     /**

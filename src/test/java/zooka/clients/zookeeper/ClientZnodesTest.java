@@ -35,10 +35,10 @@ import zooka.commands.zk.watch.WatchEvents;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
-import zooka.testing.Beside;
 import zooka.testing.KafkaRun;
 import zooka.testing.OnServers;
 import zooka.testing.ResultText;
+import zooka.testing.RunsInParallel;
 import zooka.testing.Sandboxes;
 import zooka.testing.TestRun;
 import zooka.testing.Trees;
@@ -46,7 +46,7 @@ import zooka.testing.fake.FakeClusters;
 
 /** The gateway on real servers, over a direct session and over Curator's. */
 @OnServers
-@Beside
+@RunsInParallel
 final class ClientZnodesTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);

@@ -21,14 +21,14 @@ import zooka.commands.LiveClusters;
 import zooka.commands.result.Result;
 import zooka.commands.result.Table;
 import zooka.sandbox.Mode;
-import zooka.testing.Beside;
 import zooka.testing.OnServers;
+import zooka.testing.RunsInParallel;
 import zooka.testing.TestRun;
 
 /** Each check of ZooKeeper's word made to fire on real servers, and none of them where all is well and leaders only move. */
 @OnServers
 @Timeout(600)
-@Beside
+@RunsInParallel
 final class AuditLiveTest {
 
     @Test

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Observer;
-import zooka.testing.Beside;
 import zooka.testing.OnServers;
+import zooka.testing.RunsInParallel;
 
 /** Where brokers have a quorum of their own: checks made to fire on real servers, and none where all is well. */
 @OnServers
 @Timeout(600)
-@Beside
+@RunsInParallel
 final class AuditQuorumTest {
 
     @Test

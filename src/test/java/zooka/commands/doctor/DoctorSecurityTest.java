@@ -14,7 +14,7 @@ import zooka.sandbox.SecureKafka;
 import zooka.sandbox.SecureKafka.Listener;
 import zooka.testing.Certificates;
 import zooka.testing.OnServers;
-import zooka.testing.SecureKeeper;
+import zooka.testing.SecureZooKeeper;
 import zooka.testing.ZooKeeperProcess;
 
 /** The doctor on brokers that want TLS and passwords, and that advertise names which are known in a cluster only. */
@@ -193,7 +193,7 @@ final class DoctorSecurityTest {
 
     @Test
     void a_zookeeper_server_that_one_logs_in_to(@TempDir Path folder) {
-        try (SecureKeeper server = SecureKeeper.in(folder)
+        try (SecureZooKeeper server = SecureZooKeeper.in(folder)
                 .tls(Certificates.shared().server(), "none")
                 .digest(SecureKafka.USER, SecureKafka.PASSWORD)
                 .line("enforce.auth.enabled=true")

@@ -18,14 +18,14 @@ import zooka.commands.LiveClusters;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
-import zooka.testing.Beside;
 import zooka.testing.OnServers;
+import zooka.testing.RunsInParallel;
 import zooka.testing.Sandboxes;
 import zooka.testing.Trees;
 
 /** A leader that stands still, seen through a follower that has not noticed it yet. */
 @OnServers
-@Beside
+@RunsInParallel
 final class HungLeaderTest {
 
     private static LiveClusters clusters(String server) {

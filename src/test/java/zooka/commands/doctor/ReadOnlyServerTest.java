@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import zooka.testing.Beside;
 import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
+import zooka.testing.RunsInParallel;
 import zooka.testing.ZooKeeperProcess;
 
 /** A server of three whose others are gone, and that lets clients read what it has. */
 @OnServers
-@Beside
+@RunsInParallel
 final class ReadOnlyServerTest {
 
     @TempDir

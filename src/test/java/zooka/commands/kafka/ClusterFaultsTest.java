@@ -22,12 +22,12 @@ import zooka.clients.profile.ClientSettings;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
-import zooka.testing.Beside;
 import zooka.testing.FollowedLog;
 import zooka.testing.KafkaRun;
 import zooka.testing.LiveRecording;
 import zooka.testing.OnServers;
 import zooka.testing.QuorumLogs;
+import zooka.testing.RunsInParallel;
 import zooka.testing.Sandboxes;
 
 /**
@@ -36,7 +36,7 @@ import zooka.testing.Sandboxes;
  */
 @OnServers
 @Timeout(900)
-@Beside
+@RunsInParallel
 final class ClusterFaultsTest {
 
     private static final String NO_KRAFT = "this cluster uses ZooKeeper";

@@ -16,9 +16,11 @@ import zooka.testing.Kdc;
 import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
+import zooka.testing.RunsInParallel;
 
 /** A broker that takes Kerberos tickets, and the program with a {@code client.properties} as Kafka's own tools take it. */
 @OnServers
+@RunsInParallel
 final class KafkaKerberosTest {
 
     @TempDir

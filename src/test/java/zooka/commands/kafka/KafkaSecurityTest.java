@@ -93,7 +93,7 @@ class KafkaSecurityTest {
             said(run.change("acl delete --principal User:" + user + " --topic " + topic));
             Result made = run.plan("user alter " + user + " --scram-sha-512 --password-file " + password)
                     .make();
-            assertThat(said(((Result.Done) made).what())).contains(user);
+            assertThat(said(((Result.Change) made).what())).contains(user);
             KafkaRun.until("the user", () -> said(run.told("users")).contains(user));
             said(run.change("user alter " + user + " --delete SCRAM-SHA-512"));
             said(run.change("quota alter --user " + user + " producer_byte_rate=1MiB"));

@@ -20,17 +20,17 @@ import zooka.clients.kafka.Throttles;
 import zooka.clients.zookeeper.Kind;
 import zooka.commands.action.Plan;
 import zooka.commands.kafka.metadata.AbsentTopic;
-import zooka.testing.Beside;
 import zooka.testing.KafkaRun;
 import zooka.testing.OldKafka;
 import zooka.testing.OnServers;
 import zooka.testing.ResultText;
+import zooka.testing.RunsInParallel;
 import zooka.testing.TestRun;
 
 /** What brokers of old releases do otherwise. */
 @OnServers
 @Timeout(180)
-@Beside
+@RunsInParallel
 class OldBrokersTest {
 
     private static final int LARGE_ID = 1_664_189_637;

@@ -18,15 +18,15 @@ import zooka.commands.leaders.LeaderMap;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
-import zooka.testing.Beside;
 import zooka.testing.KafkaRun;
 import zooka.testing.OnServers;
+import zooka.testing.RunsInParallel;
 import zooka.testing.Sandboxes;
 import zooka.testing.TestRun;
 
 /** One of three brokers is stopped: its sockets stand, and nobody answers. */
 @OnServers
-@Beside
+@RunsInParallel
 final class StoppedBrokerTest {
 
     private static final Duration TIMEOUT = Duration.ofMillis(1_500);

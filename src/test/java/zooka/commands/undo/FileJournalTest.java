@@ -59,7 +59,7 @@ final class FileJournalTest {
 
     private static List<Modification> read(Journal journal, SavedRecord saved) {
         List<Modification> all = new ArrayList<>();
-        try (Journal.Reading reading = journal.read(saved)) {
+        try (Journal.Contents reading = journal.read(saved)) {
             reading.forEachRemaining(all::add);
         }
         return all;
@@ -214,7 +214,7 @@ final class FileJournalTest {
         byte[] bytes = Files.readAllBytes(file);
         bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf("two")] = (byte) damage;
         Files.write(file, bytes);
-        try (Journal.Reading reading = journal().read(journal().saved().get(0))) {
+        try (Journal.Contents reading = journal().read(journal().saved().get(0))) {
             assertThat(reading.next()).isInstanceOf(Modification.Deleted.class);
             assertThat(reading.next()).isInstanceOf(Modification.Deleted.class);
             assertThat(reading.hasNext()).isFalse();
@@ -251,7 +251,7 @@ final class FileJournalTest {
         SavedRecord saved = journal.saved().get(0);
         assertThat(saved.state()).isEqualTo(State.INCOMPLETE);
         assertThat(saved.missing()).isEqualTo(93);
-        try (Journal.Reading reading = journal.read(saved)) {
+        try (Journal.Contents reading = journal.read(saved)) {
             reading.forEachRemaining(taken -> assertThat(taken).isInstanceOf(Modification.Deleted.class));
             assertThat(reading.missing()).isEqualTo(93);
         }

@@ -49,7 +49,7 @@ public final class UndoFuzz {
         Journal journal = new FileJournal(folder);
         Objects.requireNonNull(journal.unreadable());
         for (SavedRecord saved : journal.saved()) {
-            try (Journal.Reading reading = journal.read(saved)) {
+            try (Journal.Contents reading = journal.read(saved)) {
                 reading.forEachRemaining(Objects::requireNonNull);
                 reading.missing();
             }

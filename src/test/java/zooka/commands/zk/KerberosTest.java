@@ -17,16 +17,16 @@ import zooka.clients.Failure;
 import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 import zooka.commands.LiveClusters;
-import zooka.testing.Beside;
 import zooka.testing.Certificates;
 import zooka.testing.Kdc;
 import zooka.testing.OnServers;
-import zooka.testing.SecureKeeper;
+import zooka.testing.RunsInParallel;
+import zooka.testing.SecureZooKeeper;
 import zooka.testing.TestRun;
 
 /** A real server that takes Kerberos tickets, and a KDC that gives them. */
 @OnServers
-@Beside
+@RunsInParallel
 final class KerberosTest {
 
     private static final String REALM = Kdc.REALM;
@@ -35,13 +35,13 @@ final class KerberosTest {
     static Path folder;
 
     private static Kdc kdc;
-    private static SecureKeeper server;
+    private static SecureZooKeeper server;
 
     @BeforeAll
     static void start() throws Exception {
         kdc = Kdc.start(folder, "zookeeper/localhost", "zooka", "gone");
         kdc.forget("gone");
-        server = SecureKeeper.in(folder.resolve("server"))
+        server = SecureZooKeeper.in(folder.resolve("server"))
                 .tls(Certificates.shared().server(), "none")
                 .option(kdc.option())
                 .sasl(kdc.login("zookeeper/localhost"))

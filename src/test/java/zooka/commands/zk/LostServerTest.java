@@ -28,18 +28,18 @@ import zooka.commands.LiveClusters;
 import zooka.commands.result.Result;
 import zooka.commands.undo.FileJournal;
 import zooka.commands.zk.tree.Tally;
-import zooka.testing.Beside;
+import zooka.testing.EventDuringChanges;
 import zooka.testing.OnServers;
 import zooka.testing.Program;
+import zooka.testing.RunsInParallel;
 import zooka.testing.TestRun;
 import zooka.testing.Tmux;
 import zooka.testing.Trees;
-import zooka.testing.Tripwire;
 import zooka.testing.ZooKeeperProcess;
 
 /** Commands of many requests whose only server dies, or stands still, while they are at work: they end, and say how far they came. */
 @OnServers
-@Beside
+@RunsInParallel
 final class LostServerTest {
 
     private static final int ZNODES = 3000;
@@ -170,7 +170,7 @@ final class LostServerTest {
             hasty.whileWaiting(waits::add);
             // A move copies all before it deletes the first.
             int changes = cut == Cut.MV ? ZNODES + 1 + 700 : 700;
-            TestRun run = new TestRun(Tripwire.after(changes, () -> cut.loss.of(server), hasty))
+            TestRun run = new TestRun(EventDuringChanges.after(changes, () -> cut.loss.of(server), hasty))
                     .with(journal)
                     .stdin(export);
             failure = catchThrowableOfType(Failure.class, () -> run.change(cut.line.split(" ")));

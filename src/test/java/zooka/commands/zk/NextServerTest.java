@@ -24,16 +24,16 @@ import zooka.commands.undo.FileJournal;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
-import zooka.testing.Beside;
+import zooka.testing.EventDuringChanges;
 import zooka.testing.OnServers;
+import zooka.testing.RunsInParallel;
 import zooka.testing.Sandboxes;
 import zooka.testing.TestRun;
 import zooka.testing.Trees;
-import zooka.testing.Tripwire;
 
 /** The server at hand is lost while a command of many requests is at work: the command goes on with the next one, to its end. */
 @OnServers
-@Beside
+@RunsInParallel
 final class NextServerTest {
 
     private static final int ZNODES = 8_000;
@@ -129,7 +129,7 @@ final class NextServerTest {
             }
         };
         if (one != Case.EXPORT) {
-            new TestRun(Tripwire.after(AT, loss, clusters))
+            new TestRun(EventDuringChanges.after(AT, loss, clusters))
                     .with(journal)
                     .stdin(export)
                     .change(one.line.split(" "));

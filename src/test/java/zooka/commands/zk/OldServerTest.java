@@ -29,17 +29,17 @@ import zooka.clients.zookeeper.Znodes.Event;
 import zooka.clients.zookeeper.servers.LiveEnsemble;
 import zooka.clients.zookeeper.servers.Server;
 import zooka.commands.zk.tree.Walk;
-import zooka.testing.Beside;
 import zooka.testing.KafkaRun;
 import zooka.testing.OnServers;
 import zooka.testing.Program;
+import zooka.testing.RunsInParallel;
 import zooka.testing.TestRun;
 import zooka.testing.Trees;
 import zooka.testing.fake.FakeClusters;
 
 /** The gateway on ZooKeeper 3.5, which knows neither multi-reads nor persistent watches. */
 @OnServers
-@Beside
+@RunsInParallel
 final class OldServerTest {
 
     private static final Kind PERSISTENT = Kind.PERSISTENT;

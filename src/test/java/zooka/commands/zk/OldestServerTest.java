@@ -11,14 +11,14 @@ import org.junit.jupiter.api.io.TempDir;
 import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 import zooka.commands.result.Table;
-import zooka.testing.Beside;
 import zooka.testing.KafkaRun;
 import zooka.testing.OnServers;
+import zooka.testing.RunsInParallel;
 import zooka.testing.ZooKeeperProcess;
 
 /** Commands on ZooKeeper 3.4, which knows only the first request for a new znode. */
 @OnServers
-@Beside
+@RunsInParallel
 final class OldestServerTest {
 
     @TempDir

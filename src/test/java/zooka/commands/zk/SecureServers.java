@@ -13,7 +13,7 @@ import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 import zooka.commands.LiveClusters;
 import zooka.testing.Certificates;
-import zooka.testing.SecureKeeper;
+import zooka.testing.SecureZooKeeper;
 
 /**
  * Five ZooKeeper servers that let in by different means, and the settings of clients that get in, or do not. Started side by
@@ -26,11 +26,11 @@ final class SecureServers implements AutoCloseable {
     static final String CREDENTIALS = "joe:digest-secret-5d20";
     static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    final SecureKeeper open;
-    final SecureKeeper mutual;
-    final SecureKeeper expired;
-    final SecureKeeper elsewhere;
-    final SecureKeeper strict;
+    final SecureZooKeeper open;
+    final SecureZooKeeper mutual;
+    final SecureZooKeeper expired;
+    final SecureZooKeeper elsewhere;
+    final SecureZooKeeper strict;
 
     /** How to get in. */
     record Way(String name, String address, ClientSettings access, boolean lasting, String whoami) {
@@ -41,16 +41,16 @@ final class SecureServers implements AutoCloseable {
     }
 
     SecureServers(Path folder) {
-        CompletableFuture<SecureKeeper> first = started(SecureKeeper.in(folder.resolve("open"))
+        CompletableFuture<SecureZooKeeper> first = started(SecureZooKeeper.in(folder.resolve("open"))
                 .tls(CERTIFICATES.server(), "none")
                 .digest("alice", PASSWORD));
-        CompletableFuture<SecureKeeper> second =
-                started(SecureKeeper.in(folder.resolve("mutual")).tls(CERTIFICATES.server(), "need"));
-        CompletableFuture<SecureKeeper> third =
-                started(SecureKeeper.in(folder.resolve("expired")).tls(CERTIFICATES.expired(), "none"));
-        CompletableFuture<SecureKeeper> fourth = started(
-                SecureKeeper.in(folder.resolve("elsewhere")).tls(CERTIFICATES.serverOnly("zk-0.zk-headless"), "none"));
-        CompletableFuture<SecureKeeper> fifth = started(SecureKeeper.in(folder.resolve("strict"))
+        CompletableFuture<SecureZooKeeper> second =
+                started(SecureZooKeeper.in(folder.resolve("mutual")).tls(CERTIFICATES.server(), "need"));
+        CompletableFuture<SecureZooKeeper> third =
+                started(SecureZooKeeper.in(folder.resolve("expired")).tls(CERTIFICATES.expired(), "none"));
+        CompletableFuture<SecureZooKeeper> fourth = started(SecureZooKeeper.in(folder.resolve("elsewhere"))
+                .tls(CERTIFICATES.serverOnly("zk-0.zk-headless"), "none"));
+        CompletableFuture<SecureZooKeeper> fifth = started(SecureZooKeeper.in(folder.resolve("strict"))
                 .tls(CERTIFICATES.server(), "none")
                 .digest("alice", PASSWORD)
                 .line("enforce.auth.enabled=true")
@@ -62,13 +62,13 @@ final class SecureServers implements AutoCloseable {
         strict = fifth.join();
     }
 
-    private static CompletableFuture<SecureKeeper> started(SecureKeeper.Settings settings) {
+    private static CompletableFuture<SecureZooKeeper> started(SecureZooKeeper.Settings settings) {
         return CompletableFuture.supplyAsync(settings::start);
     }
 
     @Override
     public void close() {
-        Stream.of(open, mutual, expired, elsewhere, strict).forEach(SecureKeeper::close);
+        Stream.of(open, mutual, expired, elsewhere, strict).forEach(SecureZooKeeper::close);
     }
 
     List<Way> ways() {

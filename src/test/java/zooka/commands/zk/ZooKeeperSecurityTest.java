@@ -40,15 +40,15 @@ import zooka.clients.profile.ClientSettings;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.LiveClusters;
 import zooka.commands.zk.SecureServers.Way;
-import zooka.testing.Beside;
 import zooka.testing.Certificates;
 import zooka.testing.OnServers;
+import zooka.testing.RunsInParallel;
 import zooka.testing.TestRun;
 import zooka.testing.ZkCli;
 
 /** Real servers that want TLS, the client's certificate, or a name and a password; and what is said of those that do not let in. */
 @OnServers
-@Beside
+@RunsInParallel
 final class ZooKeeperSecurityTest {
 
     private static final AtomicInteger ROOTS = new AtomicInteger();

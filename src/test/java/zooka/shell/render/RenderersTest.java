@@ -182,7 +182,7 @@ final class RenderersTest {
                                 Row.of(Cell.text(EVIL), new Cell.Bytes(EVIL.getBytes(StandardCharsets.UTF_8)))),
                         Shape.TABLE,
                         Pace.LIVE),
-                new Result.Done(EVIL, Optional.of(EVIL), List.of(Field.of("k", "k", Cell.text(EVIL)))));
+                new Result.Change(EVIL, Optional.of(EVIL), List.of(Field.of("k", "k", Cell.text(EVIL)))));
         for (Format format : List.of(Format.TABLE, Format.PLAIN, Format.JSON, Format.YAML, Format.ZKCLI)) {
             for (Result result : results) {
                 for (Screen screen : List.of(TERMINAL, PIPE)) {

@@ -35,8 +35,8 @@ public final class FailoverReport implements Action.Query {
     public Result run(Context context) {
         try (RecordingReader recording = RecordingReader.open(file, context.stdin(), context.remarks()::warn)) {
             Report report = Report.of(recording);
-            if (Unhealthy.is(report.end())) {
-                context.remarks().fault(Unhealthy.sentence(report.end()));
+            if (UnhealthyParts.is(report.end())) {
+                context.remarks().fault(UnhealthyParts.sentence(report.end()));
             }
             return new Result.Drawing(report, () -> ReportFields.of(report));
         }

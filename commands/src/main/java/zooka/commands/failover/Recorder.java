@@ -90,7 +90,7 @@ final class Recorder {
         boolean well = state.health() == Health.HEALTHY;
         end(untilHealthy && well && wasUnhealthy ? End.HEALTHY : End.TIMEOUT);
         if (!well) {
-            context.remarks().fault(Unhealthy.sentence(state));
+            context.remarks().fault(UnhealthyParts.sentence(state));
         }
     }
 

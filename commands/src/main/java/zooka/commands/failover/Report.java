@@ -68,7 +68,7 @@ public record Report(
 
     /** What is unhealthy at the end, part by part; empty for a healthy cluster. */
     public List<String> unhealthy() {
-        return Unhealthy.is(end) ? Unhealthy.parts(end) : List.of();
+        return UnhealthyParts.is(end) ? UnhealthyParts.parts(end) : List.of();
     }
 
     @Override

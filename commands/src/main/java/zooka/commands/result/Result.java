@@ -19,11 +19,11 @@ public sealed interface Result
                 Flow,
                 Payload,
                 Result.Details,
-                Result.Several,
+                Result.DetailsList,
                 Result.Tree,
                 Result.Texts,
                 Result.Document,
-                Result.Done,
+                Result.Change,
                 Result.Restorable,
                 Result.Drawing,
                 Result.AsZkCli,
@@ -39,7 +39,7 @@ public sealed interface Result
 
         R details(Details result);
 
-        R several(Several result);
+        R detailsList(DetailsList result);
 
         R tree(Tree result);
 
@@ -51,7 +51,7 @@ public sealed interface Result
 
         R texts(Texts result);
 
-        R done(Done result);
+        R change(Change result);
 
         R restorable(Restorable result);
 
@@ -89,10 +89,10 @@ public sealed interface Result
      * @param things each of them; asked for only where they are shown one by one
      * @param display what people and pipes see: one thing in detail, several together
      */
-    record Several(Supplier<List<Details>> things, Result display) implements Result {
+    record DetailsList(Supplier<List<Details>> things, Result display) implements Result {
         @Override
         public <R> R match(Cases<R> cases) {
-            return cases.several(this);
+            return cases.detailsList(this);
         }
     }
 
@@ -178,14 +178,14 @@ public sealed interface Result
      * @param payload what scripts read on stdout, such as the path of a sequential znode
      * @param fields what JSON shows
      */
-    record Done(String what, Optional<String> payload, List<Field> fields) implements Result {
-        public Done {
+    record Change(String what, Optional<String> payload, List<Field> fields) implements Result {
+        public Change {
             fields = List.copyOf(fields);
         }
 
         @Override
         public <R> R match(Cases<R> cases) {
-            return cases.done(this);
+            return cases.change(this);
         }
     }
 

@@ -128,7 +128,7 @@ public final class ContextAdd implements Action.Change {
         ConfigFile now = context.contexts().file();
         free(now);
         ConfigEdit.add(now, name, lines());
-        return new Result.Done("added context " + name, Optional.empty(), fields);
+        return new Result.Change("added context " + name, Optional.empty(), fields);
     }
 
     private void free(ConfigFile file) {

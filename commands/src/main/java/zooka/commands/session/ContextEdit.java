@@ -66,7 +66,7 @@ public final class ContextEdit implements Action.Edit {
                 throw Failure.conflict(before.path() + " was changed by another program in the meantime");
             }
             ConfigEdit.replaceAll(before, typed);
-            return new Result.Done("wrote " + before.path(), Optional.empty(), fields);
+            return new Result.Change("wrote " + before.path(), Optional.empty(), fields);
         }));
     }
 }

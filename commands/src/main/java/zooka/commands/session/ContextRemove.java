@@ -43,7 +43,7 @@ public final class ContextRemove implements Action.Change {
                 Field.of("file", "file", Cell.text(file.path().toString())));
         return Plan.here().confirmed(() -> new Plan.Preview(summary, fields), name, () -> {
             ConfigEdit.remove(context.contexts().file(), name);
-            return new Result.Done("removed context " + name, Optional.empty(), fields);
+            return new Result.Change("removed context " + name, Optional.empty(), fields);
         });
     }
 }

@@ -50,7 +50,7 @@ public final class ContextRename implements Action.Change {
             ConfigFile now = context.contexts().file();
             free(now);
             ConfigEdit.rename(now, name, other);
-            return new Result.Done("renamed context " + name + " to " + other, Optional.empty(), fields);
+            return new Result.Change("renamed context " + name + " to " + other, Optional.empty(), fields);
         });
     }
 

@@ -234,7 +234,7 @@ public final class FileJournal implements Journal {
     }
 
     @Override
-    public Reading read(SavedRecord saved) {
+    public Contents read(SavedRecord saved) {
         try {
             return new FileReading(folder.resolve(saved.id()), saved.missing());
         } catch (IOException e) {

@@ -14,7 +14,7 @@ import zooka.commands.undo.JournalFormat.NumberedModification;
 import zooka.commands.undo.JournalFormat.Revocation;
 
 /** A record read from a file, the last change first, as changes are undone. Damaged lines are counted. */
-final class FileReading implements Journal.Reading {
+final class FileReading implements Journal.Contents {
 
     private final Path file;
     private final ReverseLines lines;

@@ -38,7 +38,7 @@ public interface Journal {
      *
      * @throws Failure {@code NOT_FOUND} where the record is gone, {@code FAILED} where it cannot be read
      */
-    Reading read(SavedRecord saved);
+    Contents read(SavedRecord saved);
 
     /**
      * Keeps a record for one {@code undo}, until it is closed.
@@ -72,7 +72,7 @@ public interface Journal {
     }
 
     /** A record as it is read. */
-    interface Reading extends Iterator<Modification>, AutoCloseable {
+    interface Contents extends Iterator<Modification>, AutoCloseable {
 
         /** Changes that are not in the record, or cannot be read; known once all others were read. */
         long missing();

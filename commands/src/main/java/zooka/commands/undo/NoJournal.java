@@ -60,7 +60,7 @@ final class NoJournal implements Journal {
     }
 
     @Override
-    public Reading read(SavedRecord saved) {
+    public Contents read(SavedRecord saved) {
         throw gone();
     }
 

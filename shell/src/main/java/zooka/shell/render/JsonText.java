@@ -121,7 +121,7 @@ final class JsonText implements Renderer, Result.Cases<Void> {
     }
 
     @Override
-    public Void several(Result.Several several) {
+    public Void detailsList(Result.DetailsList several) {
         List<Result.Details> things = several.things().get();
         document(json -> {
             json.writeStartArray();
@@ -248,7 +248,7 @@ final class JsonText implements Renderer, Result.Cases<Void> {
     }
 
     @Override
-    public Void done(Result.Done done) {
+    public Void change(Result.Change done) {
         object(done.fields());
         return null;
     }
@@ -260,7 +260,7 @@ final class JsonText implements Renderer, Result.Cases<Void> {
             fields(json, restorable.fields());
             json.flush();
             out.secure();
-            if (restorable.change().get() instanceof Result.Done done) {
+            if (restorable.change().get() instanceof Result.Change done) {
                 Set<String> written =
                         restorable.fields().stream().map(Field::key).collect(Collectors.toSet());
                 fields(

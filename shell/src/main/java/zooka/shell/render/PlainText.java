@@ -60,7 +60,7 @@ final class PlainText implements Renderer, Result.Cases<Void> {
     }
 
     @Override
-    public Void several(Result.Several several) {
+    public Void detailsList(Result.DetailsList several) {
         return several.display().match(this);
     }
 
@@ -116,7 +116,7 @@ final class PlainText implements Renderer, Result.Cases<Void> {
     }
 
     @Override
-    public Void done(Result.Done done) {
+    public Void change(Result.Change done) {
         done.payload().ifPresent(payload -> out.print(Escapes.visibleLines(payload) + "\n"));
         return null;
     }

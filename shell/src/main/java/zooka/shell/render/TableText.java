@@ -72,7 +72,7 @@ final class TableText implements Renderer, Result.Cases<Void> {
     }
 
     @Override
-    public Void several(Result.Several several) {
+    public Void detailsList(Result.DetailsList several) {
         return several.display().match(this);
     }
 
@@ -165,7 +165,7 @@ final class TableText implements Renderer, Result.Cases<Void> {
     }
 
     @Override
-    public Void done(Result.Done done) {
+    public Void change(Result.Change done) {
         remarks.println(Escapes.visibleLines(done.what()));
         return null;
     }

@@ -61,7 +61,7 @@ final class Confirmation {
         List<Field> fields = new ArrayList<>(List.of(Field.of("plan", "plan", Cell.text(preview.summary()))));
         fields.addAll(preview.fields());
         String would = "would " + preview.summary();
-        return new Result.Done(would, Optional.of(preview.payload().orElse(would)), fields);
+        return new Result.Change(would, Optional.of(preview.payload().orElse(would)), fields);
     }
 
     private void ask(Plan plan, Safeguards.Question question) {

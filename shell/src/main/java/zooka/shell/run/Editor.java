@@ -109,7 +109,7 @@ public final class Editor {
     }
 
     private static Result unchanged(Action.Draft draft) {
-        return new Result.Done(
+        return new Result.Change(
                 "unchanged: " + draft.name(),
                 Optional.empty(),
                 List.of(

@@ -118,7 +118,7 @@ final class SessionControl {
         if (use.lasting()) {
             ContextUse.keep(session.contexts(), use.name());
         }
-        return new Result.Done(
+        return new Result.Change(
                 "context " + use.name(),
                 Optional.empty(),
                 List.of(Field.of("context", "context", Cell.text(use.name()))));
@@ -140,7 +140,7 @@ final class SessionControl {
     private Result printing(boolean asked) {
         String state = notices.printing() ? "on" : "off";
         return new Result.AsZkCli(
-                new Result.Done(
+                new Result.Change(
                         "printwatches is " + state,
                         Optional.of(state),
                         List.of(Field.of("printing", "printing", Cell.flag(notices.printing())))),

@@ -30,9 +30,9 @@ import zooka.clients.net.Trust;
 import zooka.clients.profile.ZooKeeperAddress;
 import zooka.clients.zookeeper.ClientZnodes;
 import zooka.clients.zookeeper.Kind;
-import zooka.testing.Beside;
 import zooka.testing.OnServers;
 import zooka.testing.Program;
+import zooka.testing.RunsInParallel;
 import zooka.testing.ZooKeeperProcess;
 
 /**
@@ -40,7 +40,7 @@ import zooka.testing.ZooKeeperProcess;
  * takes HTTP and HTTPS.
  */
 @OnServers
-@Beside
+@RunsInParallel
 final class LiveEnsembleTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);

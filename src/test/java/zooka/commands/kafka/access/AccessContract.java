@@ -103,7 +103,7 @@ abstract class AccessContract {
     }
 
     /** Makes a change where a person gives a password. */
-    private static Result.Done asked(TestRun run, String password, String... words) {
+    private static Result.Change asked(TestRun run, String password, String... words) {
         Context plain = run.context();
         Context context = new Context(
                 plain.clusters(),
@@ -113,7 +113,7 @@ abstract class AccessContract {
                 plain.remarks(),
                 plain.journal(),
                 what -> Optional.of(password));
-        return (Result.Done)
+        return (Result.Change)
                 ((Action.Change) TestRun.action(words)).plan(context).make();
     }
 
@@ -134,7 +134,7 @@ abstract class AccessContract {
                     alter user ops-bob:
                       SCRAM-SHA-256: none → 8,192 iterations, a new password
                       SCRAM-SHA-512: none → 8,192 iterations, a new password""");
-            Result.Done done = (Result.Done) plan.make();
+            Result.Change done = (Result.Change) plan.make();
             assertThat(done.what()
                             + ResultText.fields(done.fields())
                             + ResultText.fields(plan.preview().fields()))

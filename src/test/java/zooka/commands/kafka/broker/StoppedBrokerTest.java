@@ -17,10 +17,12 @@ import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
 import zooka.testing.KafkaRun;
 import zooka.testing.OnServers;
+import zooka.testing.RunsInParallel;
 import zooka.testing.Sandboxes;
 
 /** What is told of a broker that is stopped, on real servers. */
 @OnServers
+@RunsInParallel
 @Timeout(300)
 class StoppedBrokerTest {
 

@@ -58,7 +58,7 @@ final class GroupOffsetsTest {
             assertThat(offsets(run)).isEqualTo("1 1");
 
             Plan shift = run.plan(reset + "--shift-by 2 --topic " + topic + ":1");
-            Result.Done made = (Result.Done) shift.make();
+            Result.Change made = (Result.Change) shift.make();
             assertThat(offsets(run)).isEqualTo("1 3");
             assertThat(back(shift)).isEqualTo("groups-reset,1,1");
             assertThat(ResultText.fields(made.fields()))
@@ -196,7 +196,7 @@ final class GroupOffsetsTest {
                            delete group groups-delete-2 with its offsets on 1 partition""");
             assertThat(plan.confirmation()).hasValue("2 groups");
             assertThat(run.told("groups groups-delete-*").lines()).hasSize(2);
-            Result.Done made = (Result.Done) plan.make();
+            Result.Change made = (Result.Change) plan.make();
             assertThat(made.what()).isEqualTo("deleted 2 groups");
             assertThat(back(plan)).isEqualTo("groups-delete-1,groups-delete,0,1\ngroups-delete-2,groups-delete,0,2");
             assertThat(run.told("groups groups-delete-*")).isEmpty();

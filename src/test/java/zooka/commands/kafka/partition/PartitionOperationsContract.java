@@ -53,7 +53,7 @@ abstract class PartitionOperationsContract {
                     assertThat(plan.preview().summary())
                             .isEqualTo("elect ops-elect-0\n  ops-elect-0: broker " + leader + " → broker " + other);
                     assertThat(plan.confirmation()).isEmpty();
-                    elected = ((Result.Done) plan.make()).what();
+                    elected = ((Result.Change) plan.make()).what();
                     assertThat(elected)
                             .isIn("elected broker " + other + " as leader of ops-elect-0", "elected 0 leaders");
                     assertThat(kafka.partition("ops-elect").leader()).hasValue(other);
@@ -83,7 +83,7 @@ abstract class PartitionOperationsContract {
             assertThat(ResultText.fields(plan.preview().fields()))
                     .contains("topic=ops-move partition=1 from=[2,1] to=[3,1] adding=[3] removing=[2] bytes=");
             assertThat(kafka.partition("ops-move").replicas()).containsExactly(1, 2);
-            assertThat(((Result.Done) plan.make()).what()).isEqualTo("moved 2 partitions");
+            assertThat(((Result.Change) plan.make()).what()).isEqualTo("moved 2 partitions");
             assertThat(kafka.partitions("ops-move"))
                     .extracting(partition -> partition.replicas())
                     .containsExactly(List.of(1, 3), List.of(3, 1));
@@ -158,7 +158,7 @@ abstract class PartitionOperationsContract {
             assertThat(cancel.scope()).isEqualTo(Scope.topic("ops-slow"));
             assertThat(kafka.run().plan("partition", "unthrottle").scope())
                     .isEqualTo(Scope.topic("ops-slow").and(Scope.kafka("unthrottle")));
-            assertThat(((Result.Done) cancel.make()).what()).isEqualTo("canceled the reassignment of ops-slow-0");
+            assertThat(((Result.Change) cancel.make()).what()).isEqualTo("canceled the reassignment of ops-slow-0");
             TestKafka.until(
                     "no move",
                     () -> kafka.run().table("partition", "moves").rows().isEmpty());
@@ -169,7 +169,7 @@ abstract class PartitionOperationsContract {
             Plan unthrottle = kafka.run().plan("partition", "unthrottle");
             assertThat(unthrottle.preview().summary())
                     .isEqualTo("remove the throttle of 1 KiB/s on brokers 1 2, of topics ops-slow");
-            assertThat(((Result.Done) unthrottle.make()).what()).startsWith("removed the throttle");
+            assertThat(((Result.Change) unthrottle.make()).what()).startsWith("removed the throttle");
             TestKafka.until(
                     "no throttle",
                     () -> kafka.run().change("partition", "unthrottle").equals("no throttle is set"));
@@ -202,7 +202,7 @@ abstract class PartitionOperationsContract {
             Plan plan = kafka.run().plan("partition", "move", "ops-dir-0", "--broker", "2", "--dir", to);
             assertThat(plan.preview().summary())
                     .isEqualTo("move ops-dir-0 on broker 2: " + from + " → " + to + ", 0 B");
-            assertThat(((Result.Done) plan.make()).what()).isEqualTo("moving ops-dir-0 on broker 2 to " + to);
+            assertThat(((Result.Change) plan.make()).what()).isEqualTo("moving ops-dir-0 on broker 2 to " + to);
             TestKafka.until("the replica in " + to, () -> home(dirs(kafka)).equals(Optional.of(to)));
             assertThat(kafka.run().change("partition", "move", "ops-dir-0", "--broker", "2", "--dir", to))
                     .isEqualTo("nothing to move: ops-dir-0 is already in " + to);
@@ -287,7 +287,7 @@ abstract class PartitionOperationsContract {
                     .isEqualTo(
                             "elect ops-unclean-0 uncleanly; records that only the offline replicas have will be lost\n"
                                     + "  ops-unclean-0: no leader → broker 1");
-            assertThat(((Result.Done) plan.make()).what()).isEqualTo("elected broker 1 as leader of ops-unclean-0");
+            assertThat(((Result.Change) plan.make()).what()).isEqualTo("elected broker 1 as leader of ops-unclean-0");
             assertThat(kafka.partition("ops-unclean").leader()).hasValue(1);
         }
     }

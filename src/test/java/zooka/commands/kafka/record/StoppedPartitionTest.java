@@ -35,11 +35,13 @@ import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
 import zooka.testing.KafkaRun;
 import zooka.testing.OnServers;
+import zooka.testing.RunsInParallel;
 import zooka.testing.Sandboxes;
 import zooka.testing.TestRun;
 
 /** Records of a broker that stops while they are read or written, on servers of the test. */
 @OnServers
+@RunsInParallel
 @Timeout(300)
 final class StoppedPartitionTest {
 

@@ -57,7 +57,7 @@ abstract class TransactionsContract {
                         .matches("abort the transaction of producer \\d+, epoch \\d+, in ops-tx-0,"
                                 + " open since offset 0, last write at \\S+");
                 assertThat(run.told("transaction", "producers", "ops-tx-0")).isEqualTo(producers);
-                assertThat(((Result.Done) plan.make()).what()).startsWith("aborted the transaction of producer ");
+                assertThat(((Result.Change) plan.make()).what()).startsWith("aborted the transaction of producer ");
                 TestKafka.until("no open transaction", () -> run.told("transaction", "producers", "ops-tx-0")
                         .endsWith("startOffset=-"));
             }

@@ -210,7 +210,7 @@ final class SessionCommandsTest {
         Znodes znodes = clusters.znodes();
         znodes.create(ROOT + "/a", Optional.empty(), Kind.PERSISTENT);
         znodes.create(ROOT + "/locked", Optional.empty(), Kind.PERSISTENT, Acl.parse("world:anyone:cdrw"));
-        Result.Done done = (Result.Done) change("setAcl", "-R", ROOT, "world:anyone:cdra");
+        Result.Change done = (Result.Change) change("setAcl", "-R", ROOT, "world:anyone:cdra");
         assertThat(done.what()).isEqualTo("set the ACL of 2 znodes");
         assertThat(run.missing()).contains("no permission for setting the ACL of " + ROOT + "/locked");
         assertThat(znodes.acl(ROOT + "/a").acl()).isEqualTo(Acl.parse("world:anyone:cdra"));
@@ -259,7 +259,7 @@ final class SessionCommandsTest {
                 CompletableFuture.supplyAsync(() -> run.query("wait", ROOT, "children>=2", "--timeout", "30s"));
         clusters.znodes().create(ROOT + "/1", Optional.empty(), Kind.PERSISTENT);
         clusters.znodes().create(ROOT + "/2", Optional.empty(), Kind.PERSISTENT);
-        assertThat(((Result.Done) waiting.get(30, TimeUnit.SECONDS)).what()).isEqualTo(ROOT + " has 2 children");
+        assertThat(((Result.Change) waiting.get(30, TimeUnit.SECONDS)).what()).isEqualTo(ROOT + " has 2 children");
         fails(
                 Failure.Kind.UNREACHABLE,
                 "timed out: " + ROOT + " exists",

@@ -137,7 +137,7 @@ final class AclWords {
     }
 
     static Result done(String verb, String key, List<Rule> rules) {
-        return new Result.Done(
+        return new Result.Change(
                 rules.isEmpty() ? "nothing " + verb : list(verb, rules), Optional.empty(), List.of(field(key, rules)));
     }
 }

@@ -128,7 +128,7 @@ public final class QuotaAlter implements Action.Change {
 
     private static Result done(
             String what, Client client, Map<String, Optional<Double>> wanted, Map<String, Double> before) {
-        return new Result.Done(what, Optional.empty(), fields(client, wanted, before));
+        return new Result.Change(what, Optional.empty(), fields(client, wanted, before));
     }
 
     private static List<Field> fields(Client client, Map<String, Optional<Double>> wanted, Map<String, Double> before) {

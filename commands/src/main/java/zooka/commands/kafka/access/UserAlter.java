@@ -226,7 +226,7 @@ public final class UserAlter implements Action.Change {
             Plan.Preview preview) {
         String password = set.isEmpty() ? "" : given.orElseGet(() -> asked(context));
         context.remarks().successes(users.alter(user, set, password, gone));
-        return new Result.Done("altered user " + user, Optional.empty(), preview.fields());
+        return new Result.Change("altered user " + user, Optional.empty(), preview.fields());
     }
 
     private String asked(Context context) {

@@ -76,7 +76,7 @@ public final class BrokerDescribe implements Action.Query {
                 .map(broker -> fields(context, state, broker, own))
                 .toList();
         List<Result.Details> each = described.stream().map(Result.Details::new).toList();
-        return new Result.Several(() -> each, each.size() == 1 ? each.get(0) : together(described));
+        return new Result.DetailsList(() -> each, each.size() == 1 ? each.get(0) : together(described));
     }
 
     private static Table together(List<List<Field>> described) {

@@ -268,7 +268,7 @@ public final class ConfigChanges {
 
     private Result make(Configs configs) {
         configs.alter(resource, sent(), false);
-        return new Result.Done("changed " + text(), Optional.empty(), fields());
+        return new Result.Change("changed " + text(), Optional.empty(), fields());
     }
 
     /**

@@ -126,6 +126,6 @@ public final class GroupDelete implements Action.Change {
         String what = gone.isEmpty()
                 ? "nothing to delete"
                 : gone.size() == 1 ? "deleted group " + gone.get(0) : "deleted " + gone.size() + " groups";
-        return new Result.Done(what, Optional.empty(), fields(gone, lost));
+        return new Result.Change(what, Optional.empty(), fields(gone, lost));
     }
 }

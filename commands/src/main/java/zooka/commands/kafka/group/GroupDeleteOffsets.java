@@ -198,7 +198,7 @@ public final class GroupDeleteOffsets implements Action.Change {
             outcomes = gateway.deleteOffsets(name, partitions);
         }
         List<OffsetChange> made = OffsetChange.made(context, changes, outcomes);
-        return new Result.Done(
+        return new Result.Change(
                 "deleted the offsets of group " + name + " on " + counted(made),
                 Optional.empty(),
                 List.of(group(), OffsetChange.field(made), OffsetChange.failed(changes, made)));

@@ -51,7 +51,7 @@ public final class GroupDescribe implements Action.Query {
                 .map(group -> details(group, byGroup.getOrDefault(group.group(), List.of())))
                 .toList();
         boolean one = each.size() == 1 && selection.groups.size() == 1;
-        return new Result.Several(() -> each, one ? each.get(0) : together(answer, byGroup));
+        return new Result.DetailsList(() -> each, one ? each.get(0) : together(answer, byGroup));
     }
 
     private static Result.Details details(Group group, List<Lag> lags) {

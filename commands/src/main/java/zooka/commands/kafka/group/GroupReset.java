@@ -256,7 +256,7 @@ public final class GroupReset implements Action.Change {
         String undo = created == 0 || !plan.exists()
                 ? ""
                 : "; " + counted((int) created) + " had no committed offset (group delete-offsets deletes it again)";
-        return new Result.Done(
+        return new Result.Change(
                 "set the offsets of group " + plan.group() + " on " + counted(made.size()) + undo,
                 export ? OffsetChange.csvAfter(made) : Optional.empty(),
                 List.of(group(plan), OffsetChange.field(made), OffsetChange.failed(wanted, made)));

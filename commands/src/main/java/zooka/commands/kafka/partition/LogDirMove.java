@@ -97,7 +97,7 @@ record LogDirMove(Context context, List<String> partitions, Integer broker, Stri
     }
 
     private Result done(String what, Partition partition, Optional<String> from) {
-        return new Result.Done(what, Optional.empty(), fields(partition, from));
+        return new Result.Change(what, Optional.empty(), fields(partition, from));
     }
 
     private List<Field> fields(Partition partition, Optional<String> from) {

@@ -93,7 +93,7 @@ public final class PartitionCancel implements Action.Change {
     }
 
     private static Result done(String what, List<PartitionName> cancelled) {
-        return new Result.Done(
+        return new Result.Change(
                 what,
                 Optional.empty(),
                 List.of(Field.of(

@@ -229,6 +229,6 @@ public final class PartitionElect implements Action.Change {
     }
 
     private static Result done(String what, List<Choice> elected) {
-        return new Result.Done(what, Optional.empty(), List.of(field(elected)));
+        return new Result.Change(what, Optional.empty(), List.of(field(elected)));
     }
 }

@@ -191,7 +191,7 @@ public final class PartitionMove implements Action.Change {
     }
 
     private static Result nothing() {
-        return new Result.Done(
+        return new Result.Change(
                 "nothing to move: all replicas are already in place",
                 Optional.empty(),
                 List.of(Field.of("moving", "moving", new Cell.Many(List.of()))));
@@ -227,7 +227,7 @@ public final class PartitionMove implements Action.Change {
             throw limit.map(set -> takenBack(set, failure)).orElse(failure);
         }
         if (plan.items().isEmpty()) {
-            return new Result.Done("moving " + dirs.word() + " to other directories", Optional.empty(), List.of());
+            return new Result.Change("moving " + dirs.word() + " to other directories", Optional.empty(), List.of());
         }
         Field names = Field.of(
                 "moving",
@@ -240,7 +240,7 @@ public final class PartitionMove implements Action.Change {
         String what = moving.size() == 1 ? moving.get(0).toString() : moving.size() + " partitions";
         String more =
                 throttled ? ", throttled to " + Sizes.text(rate.getAsLong()) + "/s until partition unthrottle" : "";
-        return new Result.Done(
+        return new Result.Change(
                 "moving " + what + "; partition moves shows the progress" + more, Optional.empty(), List.of(names));
     }
 
@@ -274,7 +274,7 @@ public final class PartitionMove implements Action.Change {
         others.forEach(name ->
                 context.remarks().incomplete(name + ": the reassignment was canceled or changed by another client"));
         int done = moving.size() - others.size();
-        return new Result.Done(
+        return new Result.Change(
                 done == 1 && moving.size() == 1 ? "moved " + moving.get(0) : "moved " + done + " partitions",
                 Optional.empty(),
                 List.of(names));

@@ -50,7 +50,7 @@ public final class PartitionUnthrottle implements Action.Change {
             return Plan.onNothing()
                     .change(
                             "remove nothing: no throttle is set",
-                            () -> new Result.Done("no throttle is set", Optional.empty(), fields));
+                            () -> new Result.Change("no throttle is set", Optional.empty(), fields));
         }
         Scope scope = Scope.topics(found.topics());
         if (!found.rates().isEmpty()) {
@@ -62,7 +62,7 @@ public final class PartitionUnthrottle implements Action.Change {
                 throw new Failure(Failure.Kind.FAILED, troubles.get(0));
             }
             troubles.forEach(context.remarks()::incomplete);
-            return new Result.Done("removed " + text(found), Optional.empty(), fields);
+            return new Result.Change("removed " + text(found), Optional.empty(), fields);
         });
     }
 

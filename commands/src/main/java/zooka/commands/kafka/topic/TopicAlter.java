@@ -134,7 +134,7 @@ public final class TopicAlter implements Action.Change {
                         topic,
                         () -> {
                             gateway.addPartitions(topic, to, assignment, false);
-                            return new Result.Done("changed " + text, Optional.empty(), fields);
+                            return new Result.Change("changed " + text, Optional.empty(), fields);
                         });
     }
 }

@@ -140,7 +140,7 @@ public final class TopicCreate implements Action.Change {
             // A failure with a hint is about another topic with a colliding name.
             boolean exists = failure.kind() == Kind.CONFLICT && failure.hint().isEmpty();
             if (exists && leave) {
-                return new Result.Done(
+                return new Result.Change(
                         "topic " + wanted.name() + " already exists, not changed",
                         Optional.empty(),
                         List.of(
@@ -149,7 +149,7 @@ public final class TopicCreate implements Action.Change {
             }
             throw exists ? failure.hint("topic describe " + wanted.name()) : failure;
         }
-        return new Result.Done("created " + text(wanted, made), Optional.empty(), fields(wanted, made, true));
+        return new Result.Change("created " + text(wanted, made), Optional.empty(), fields(wanted, made, true));
     }
 
     private static String text(NewTopic wanted, CreatedTopic made) {

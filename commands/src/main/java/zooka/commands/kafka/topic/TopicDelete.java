@@ -97,7 +97,7 @@ public final class TopicDelete implements Action.Change {
     }
 
     private static Result none() {
-        return new Result.Done("nothing to delete", Optional.empty(), List.of(deleted(List.of())));
+        return new Result.Change("nothing to delete", Optional.empty(), List.of(deleted(List.of())));
     }
 
     private static Plan.Preview preview(Context context, List<Topic> chosen) {
@@ -153,7 +153,7 @@ public final class TopicDelete implements Action.Change {
             throw failures.get(0);
         }
         failures.forEach(failure -> context.remarks().incomplete(failure.getMessage()));
-        return new Result.Done(
+        return new Result.Change(
                 gone.size() == 1 ? "deleted topic " + gone.get(0) : "deleted " + gone.size() + " topics",
                 Optional.empty(),
                 List.of(deleted(gone)));

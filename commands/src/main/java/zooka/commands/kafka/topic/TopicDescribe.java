@@ -71,7 +71,7 @@ public final class TopicDescribe implements Action.Query {
                 .map(topic -> new Result.Details(
                         fields(context, topic), Optional.of(table(List.of(topic), racks, ends)), "partitions"))
                 .toList();
-        return new Result.Several(each, found.size() == 1 ? each.get().get(0) : together);
+        return new Result.DetailsList(each, found.size() == 1 ? each.get().get(0) : together);
     }
 
     private static Table table(List<Topic> topics, Map<Integer, String> racks, Map<String, OptionalLong> ends) {

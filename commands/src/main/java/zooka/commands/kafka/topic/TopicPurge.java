@@ -311,7 +311,7 @@ public final class TopicPurge implements Action.Change {
 
     private Result made(Map<Integer, Long> counts) {
         long records = counts.values().stream().mapToLong(Long::longValue).sum();
-        return new Result.Done(
+        return new Result.Change(
                 String.format(Locale.ROOT, "deleted %,d records of topic %s", records, topic),
                 Optional.empty(),
                 List.of(

@@ -105,7 +105,7 @@ public final class TransactionAbort implements Action.Change {
         return Plan.on(Scope.topic(name.topic()))
                 .confirmed(() -> new Plan.Preview("abort " + what + from, fields(marker)), name.toString(), () -> {
                     transactions.abort(name, marker.producerId(), marker.producerEpoch(), marker.coordinatorEpoch());
-                    return new Result.Done("aborted " + what, Optional.empty(), fields(marker));
+                    return new Result.Change("aborted " + what, Optional.empty(), fields(marker));
                 });
     }
 

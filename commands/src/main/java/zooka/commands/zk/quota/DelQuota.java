@@ -57,7 +57,7 @@ public final class DelQuota implements Action.Change {
             } else {
                 quotas.delete(absolute);
             }
-            return new Result.Done(
+            return new Result.Change(
                     "deleted " + what, Optional.empty(), List.of(Field.of("path", "path", Cell.text(absolute))));
         });
     }

@@ -68,7 +68,7 @@ public final class SetQuota implements Action.Change {
         }
         return Plan.on(Scope.subtree(absolute)).change("set the quota of " + absolute + " to " + said(), () -> {
             new Quotas(context).set(context, absolute, wanted);
-            return new Result.Done(
+            return new Result.Change(
                     "set the quota of " + absolute + " to " + said(),
                     Optional.empty(),
                     List.of(Field.of("path", "path", Cell.text(absolute))));

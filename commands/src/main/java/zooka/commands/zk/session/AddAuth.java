@@ -51,7 +51,7 @@ public final class AddAuth implements Action.Query {
     public Result run(Context context) {
         String secret = SecretArgument.of(auth, "credentials for " + scheme, context);
         context.clusters().session().authenticate(scheme, secret);
-        return new Result.Done(
+        return new Result.Change(
                 "authenticated with scheme " + scheme,
                 Optional.empty(),
                 List.of(Field.of("scheme", "scheme", Cell.text(scheme))));

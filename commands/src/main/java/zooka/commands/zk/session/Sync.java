@@ -27,7 +27,7 @@ public final class Sync implements Action.Query {
         String absolute = context.path(path);
         context.clusters().znodes().sync(absolute);
         return new Result.AsZkCli(
-                new Result.Done(
+                new Result.Change(
                         "the server is in sync with the leader",
                         Optional.empty(),
                         List.of(Field.of("path", "path", Cell.text(absolute)))),

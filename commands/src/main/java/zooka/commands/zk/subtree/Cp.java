@@ -143,7 +143,7 @@ public final class Cp implements Action.Change {
         TreeWriter writer = new TreeWriter(target.znodes(), context.remarks(), !withoutAcls);
         writer.write(copies(context, source, target), fresh, tally);
         long raised = writer.finish(tally, keepCounters);
-        return new Result.Done(
+        return new Result.Change(
                 String.format(
                         Locale.ROOT,
                         "copied %s to %s: %,d created, %,d changed, %s skipped",

@@ -83,7 +83,7 @@ public final class DeleteAll implements Action.Change {
                 Copies.of(znodes, context.remarks(), absolute, keepAcls ? Long.MAX_VALUE : LEAVES);
         tally.count(() -> znodes.applyAll(new ChildrenFirst(reads), tally));
         tally.check();
-        return new Result.Done(
+        return new Result.Change(
                 "deleted " + Counts.of(tally.done(), "znode"),
                 Optional.empty(),
                 List.of(

@@ -129,7 +129,7 @@ public final class Import implements Action.Change {
             TreeWriter writer = new TreeWriter(znodes, context.remarks(), acls);
             writer.write(copies(export, root), fresh, tally);
             long raised = writer.finish(tally, keepCounters);
-            return new Result.Done(
+            return new Result.Change(
                     String.format(
                             Locale.ROOT,
                             "imported to %s: %,d created, %,d changed, %,d unchanged, %s skipped",

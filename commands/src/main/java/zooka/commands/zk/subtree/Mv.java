@@ -229,7 +229,7 @@ public final class Mv implements Action.Change {
     }
 
     private static Result done(Location target, long count, long raised) {
-        return new Result.Done(
+        return new Result.Change(
                 "moved " + Counts.of(count, "znode") + " to " + target.path(),
                 Optional.of(target.path()),
                 List.of(

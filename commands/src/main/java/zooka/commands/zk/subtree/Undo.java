@@ -140,7 +140,7 @@ public final class Undo implements Action.Change {
         Znodes znodes = context.clusters().znodes();
         Tally tally = new Tally(context.remarks(), "restored");
         TreeWriter writer = new TreeWriter(znodes, context.remarks(), true).leavingWhatIsThere();
-        try (Journal.Reading all = context.journal().read(saved)) {
+        try (Journal.Contents all = context.journal().read(saved)) {
             Iterator<ZnodeCopy> copies = Copies.each(
                     some(all, UndoSteps.RECREATED), before -> unknown(before) ? before.with(others) : before);
             if (contents.missing > 0) {
@@ -151,11 +151,11 @@ public final class Undo implements Action.Change {
             }
             writer.write(copies, false, tally);
         }
-        try (Journal.Reading all = context.journal().read(saved)) {
+        try (Journal.Contents all = context.journal().read(saved)) {
             tally.count(() -> znodes.applyAll(
                     new RestoredValues(znodes, some(all, new UndoSteps.Replacements(znodes)), tally), tally));
         }
-        try (Journal.Reading all = context.journal().read(saved)) {
+        try (Journal.Contents all = context.journal().read(saved)) {
             tally.count(() -> znodes.applyAll(some(all, UndoSteps.DELETED), tally));
         }
         if (tally.failed() == 0) {
@@ -174,7 +174,7 @@ public final class Undo implements Action.Change {
         }
         tally.check();
         long undone = tally.done() + writer.same();
-        return new Result.Done(
+        return new Result.Change(
                 "undone \"" + saved.what() + "\": " + Counts.of(undone, "change"),
                 Optional.empty(),
                 List.of(

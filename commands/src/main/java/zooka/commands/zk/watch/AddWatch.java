@@ -51,7 +51,7 @@ public final class AddWatch implements Action.Query {
         context.clusters()
                 .session()
                 .watch(mode == Mode.PERSISTENT ? WatchMode.PERSISTENT : WatchMode.PERSISTENT_RECURSIVE, absolute);
-        return new Result.Done(
+        return new Result.Change(
                 "watching " + absolute + (mode == Mode.PERSISTENT ? "" : " and its descendants"),
                 Optional.empty(),
                 List.of(

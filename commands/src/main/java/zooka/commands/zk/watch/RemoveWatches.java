@@ -59,7 +59,7 @@ public final class RemoveWatches implements Action.Query {
                                 ? WatcherType.PERSISTENT
                                 : which.recursive ? WatcherType.PERSISTENT_RECURSIVE : WatcherType.ANY;
         context.clusters().session().unwatch(removing, absolute, local);
-        return new Result.Done(
+        return new Result.Change(
                 "removed watches from " + absolute,
                 Optional.empty(),
                 List.of(Field.of("path", "path", Cell.text(absolute))));

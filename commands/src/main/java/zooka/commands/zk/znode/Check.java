@@ -46,7 +46,7 @@ public final class Check implements Action.Query, Transactable {
         if (now != version) {
             throw Failure.conflict(absolute + " has version " + now).hint("stat " + Quoting.asArgument(absolute));
         }
-        return new Result.Done(
+        return new Result.Change(
                 absolute + " has version " + now,
                 Optional.empty(),
                 List.of(

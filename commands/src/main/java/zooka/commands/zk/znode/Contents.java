@@ -43,7 +43,7 @@ public final class Contents {
 
     public static Contents of(Context context, SavedRecord saved) {
         Contents contents = new Contents(new Counters(context.clusters().znodes()));
-        try (Journal.Reading all = context.journal().read(saved)) {
+        try (Journal.Contents all = context.journal().read(saved)) {
             all.forEachRemaining(contents::add);
             contents.missing = all.missing();
         }

@@ -132,7 +132,7 @@ public final class Create implements Action.Change, Transactable {
             createParents(znodes, create.path());
         }
         String created = znodes.create(create.path(), create.data(), create.kind(), create.acl());
-        Result done = new Result.Done(
+        Result done = new Result.Change(
                 "created " + created,
                 sequential ? Optional.of(created) : Optional.empty(),
                 List.of(Field.of("path", "path", Cell.text(created))));

@@ -45,7 +45,7 @@ public final class Delete implements Action.Change, Transactable {
         Operation.Delete delete = operation(context);
         return Plan.on(Scope.znode(delete.path())).change("delete " + delete.path(), () -> {
             context.clusters().znodes().delete(delete.path(), delete.version());
-            return new Result.Done(
+            return new Result.Change(
                     "deleted " + delete.path(),
                     Optional.empty(),
                     List.of(

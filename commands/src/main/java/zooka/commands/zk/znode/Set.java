@@ -72,7 +72,7 @@ public final class Set implements Action.Change, Transactable {
             if (stat) {
                 return new Result.Details(stats);
             }
-            return new Result.Done(
+            return new Result.Change(
                     "set " + put.path() + ", version " + changed.version(),
                     Optional.empty(),
                     List.of(

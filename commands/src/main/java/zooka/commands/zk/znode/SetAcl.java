@@ -94,7 +94,7 @@ public final class SetAcl implements Action.Change {
         if (stat) {
             return new Result.Details(stats);
         }
-        return new Result.Done(
+        return new Result.Change(
                 "set the ACL of " + absolute + ", version " + changed.aversion(),
                 Optional.empty(),
                 List.of(
@@ -129,7 +129,7 @@ public final class SetAcl implements Action.Change {
         tally.count(() ->
                 znodes.applyAll(Copies.each(walk, visited -> new Operation.Permit(visited.path(), wanted)), tally));
         tally.check();
-        return new Result.Done(
+        return new Result.Change(
                 "set the ACL of " + Counts.of(tally.done(), "znode"),
                 Optional.empty(),
                 List.of(

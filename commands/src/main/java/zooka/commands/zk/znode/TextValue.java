@@ -92,7 +92,7 @@ record TextValue(String path, int version, boolean isNull, DecompressedValue unp
             all.add(Field.of("path", "path", Cell.text(path)));
             all.addAll(fields);
             all.add(Field.of("stat", "stat", new Cell.Group(StatFields.of(stat))));
-            return new Result.Done(done + ", version " + stat.version(), Optional.empty(), all);
+            return new Result.Change(done + ", version " + stat.version(), Optional.empty(), all);
         });
     }
 

@@ -55,7 +55,7 @@ public final class Touch implements Action.Change {
                 }
                 znodes.create(absolute, Optional.empty(), Kind.PERSISTENT);
             }
-            return new Result.Done(
+            return new Result.Change(
                     (there.isPresent() ? "touched " : "created ") + absolute,
                     Optional.empty(),
                     List.of(

@@ -89,7 +89,7 @@ public final class Wait implements Action.Query {
                 }
                 found = look(znodes, absolute);
             }
-            return new Result.Done(
+            return new Result.Change(
                     absolute + " " + found.what(),
                     Optional.empty(),
                     List.of(

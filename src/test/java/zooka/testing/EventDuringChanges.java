@@ -9,12 +9,12 @@ import zooka.clients.zookeeper.Znodes;
 import zooka.commands.action.Clusters;
 
 /** Real clusters, with something that happens once the given number of changes was taken to be sent. */
-public final class Tripwire {
+public final class EventDuringChanges {
 
     private final AtomicInteger left;
     private final Runnable event;
 
-    private Tripwire(int changes, Runnable event) {
+    private EventDuringChanges(int changes, Runnable event) {
         this.left = new AtomicInteger(changes);
         this.event = event;
     }
@@ -25,7 +25,7 @@ public final class Tripwire {
      * @param event happens in the thread that sends, before the change after so many
      */
     public static Clusters after(int changes, Runnable event, Clusters clusters) {
-        Tripwire wire = new Tripwire(changes, event);
+        EventDuringChanges wire = new EventDuringChanges(changes, event);
         return wire.around(Clusters.class, clusters);
     }
 

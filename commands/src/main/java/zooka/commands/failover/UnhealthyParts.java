@@ -16,12 +16,12 @@ import zooka.commands.timeline.TopicState;
 import zooka.commands.timeline.Voter;
 
 /** What is unhealthy in a state of a cluster, the worst first. */
-final class Unhealthy {
+final class UnhealthyParts {
 
     /** The most partitions that are named. */
     private static final int NAMED = 3;
 
-    private Unhealthy() {}
+    private UnhealthyParts() {}
 
     /** What is unhealthy, part by part; empty for a healthy cluster. */
     static List<String> parts(Snapshot state) {

@@ -9,12 +9,12 @@ import java.util.List;
 import zooka.testing.Certificates.Identity;
 
 /** A ZooKeeper server that lets in whom it knows: over TLS on one port, in the clear on another, by SASL on both if it is told. */
-public final class SecureKeeper implements AutoCloseable {
+public final class SecureZooKeeper implements AutoCloseable {
 
     private final ZooKeeperProcess process;
     private final int port;
 
-    private SecureKeeper(ZooKeeperProcess process, int port) {
+    private SecureZooKeeper(ZooKeeperProcess process, int port) {
         this.process = process;
         this.port = port;
     }
@@ -74,10 +74,11 @@ public final class SecureKeeper implements AutoCloseable {
             return this;
         }
 
-        public SecureKeeper start() {
+        public SecureZooKeeper start() {
             int port = ZooKeeperProcess.freePort();
             line("secureClientPort=" + port);
-            return new SecureKeeper(ZooKeeperProcess.start("zookeeper-3.9.5", folder, lines.toString(), options), port);
+            return new SecureZooKeeper(
+                    ZooKeeperProcess.start("zookeeper-3.9.5", folder, lines.toString(), options), port);
         }
     }
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.parallel.ResourceLocksProvider;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock(providers = Beside.InOrder.class)
-public @interface Beside {
+@ResourceLock(providers = RunsInParallel.InOrder.class)
+public @interface RunsInParallel {
 
     /** A lock of the class's own: JUnit hands the mode of a class down to its methods, but not where the class has a lock. */
     final class InOrder implements ResourceLocksProvider {
