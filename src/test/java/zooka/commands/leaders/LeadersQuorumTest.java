@@ -84,7 +84,7 @@ final class LeadersQuorumTest {
             assertThat(lost.point().events())
                     .extracting(Event::at, event -> ((Change.OfVoter) event.change()).id())
                     .containsExactly(tuple(TestRun.NOW.minusSeconds(4), 3));
-            assertThat(lost.state().health()).isEqualTo(Health.DEGRADED);
+            assertThat(lost.state().health()).isEqualTo(Health.UNHEALTHY);
         }
     }
 
