@@ -27,6 +27,9 @@ import zooka.testing.Trees;
 @RunsInParallel
 final class InterruptedTest {
 
+    /** How often a command may have come to its end before it is killed. */
+    private static final int TRIES = 5;
+
     private static final int PARENTS = 40;
     private static final int EACH = 300;
 
@@ -71,6 +74,19 @@ final class InterruptedTest {
         assertThat(diff.code()).as(diff.err()).isZero();
     }
 
+    /** Kills a deletion before its end; one that was quicker is undone and begun again. */
+    private static void killDeleteAll() {
+        for (int i = 0; i < TRIES; i++) {
+            zooka().killedWhen(() -> !there(3), "deleteall", "/cut");
+            if (there(PARENTS - 1)) {
+                return;
+            }
+            assertThat(zooka().run("undo", "--acl", "world:anyone:cdrwa").code())
+                    .isZero();
+        }
+        throw new AssertionError("never killed before its end");
+    }
+
     private static boolean there(int parent) {
         return tree.znodes().stat("/cut/" + (100 + parent)).isPresent();
     }
@@ -106,9 +122,11 @@ final class InterruptedTest {
 
     @Test
     void a_killed_import_is_run_again_to_the_end() {
-        Trees.clear(tree.znodes(), "/cut");
-        zooka().killedWhen(() -> there(3), "import", file.toString());
-        assertThat(there(PARENTS - 1)).as("it was killed before its end").isFalse();
+        for (int i = 0; i == 0 || there(PARENTS - 1); i++) {
+            assertThat(i).as("times that it was quicker").isLessThan(TRIES);
+            Trees.clear(tree.znodes(), "/cut");
+            zooka().killedWhen(() -> there(3), "import", file.toString());
+        }
         Run again = zooka().run("import", file.toString());
         assertThat(again.code()).as(again.err()).isZero();
         whole();
@@ -117,13 +135,12 @@ final class InterruptedTest {
     @Test
     void a_killed_deleteall_is_undone_as_far_as_it_went() {
         assertThat(zooka().run("import", file.toString()).code()).isZero();
-        zooka().killedWhen(() -> !there(3), "deleteall", "/cut");
-        assertThat(there(PARENTS - 1)).as("it was killed before its end").isTrue();
+        killDeleteAll();
         assertThat(zooka().run("diff", "/cut", "@" + file).code()).isEqualTo(1);
         Run undo = zooka().run("undo", "--acl", "world:anyone:cdrwa");
         assertThat(undo.code()).as(undo.err()).isZero();
         whole();
-        zooka().killedWhen(() -> !there(3), "deleteall", "/cut");
+        killDeleteAll();
         assertThat(zooka().run("deleteall", "/cut").code()).isZero();
         tree.znodes().sync("/"); // the server of this session may be behind
         assertThat(tree.znodes().stat("/cut")).isEmpty();

@@ -32,6 +32,9 @@ public final class EventDuringChanges {
     @SuppressWarnings("unchecked")
     private <T> T around(Class<T> type, T real) {
         return (T) Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, given) -> {
+            if (method.getName().equals("create")) {
+                count();
+            }
             if (given != null && given[0] instanceof Iterator) {
                 given[0] = counted((Iterator<Operation>) given[0]);
             }
@@ -44,6 +47,12 @@ public final class EventDuringChanges {
         });
     }
 
+    private void count() {
+        if (left.getAndDecrement() == 0) {
+            event.run();
+        }
+    }
+
     private Iterator<Operation> counted(Iterator<Operation> operations) {
         return new Iterator<>() {
             @Override
@@ -53,9 +62,7 @@ public final class EventDuringChanges {
 
             @Override
             public Operation next() {
-                if (left.getAndDecrement() == 0) {
-                    event.run();
-                }
+                count();
                 return operations.next();
             }
         };

@@ -16,6 +16,7 @@ import zooka.clients.Failure;
 import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 import zooka.commands.LiveClusters;
+import zooka.commands.action.Clusters;
 import zooka.commands.action.Plan;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Result;
@@ -23,6 +24,7 @@ import zooka.commands.result.Table;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
+import zooka.testing.EventDuringChanges;
 import zooka.testing.KafkaRun;
 import zooka.testing.OnServers;
 import zooka.testing.Program;
@@ -138,9 +140,11 @@ final class VerifyTest {
     void cleans_up_when_it_is_interrupted() throws Exception {
         try (LiveClusters clusters = clusters(Sandboxes.zookeeper())) {
             CompletableFuture<Throwable> ended = new CompletableFuture<>();
+            Clusters interrupting =
+                    EventDuringChanges.after(1, () -> Thread.currentThread().interrupt(), clusters);
             Thread thread = new Thread(() -> {
                 try {
-                    new TestRun(clusters).plan("verify").make();
+                    new TestRun(interrupting).plan("verify").make();
                     ended.complete(new AssertionError("it came to its end"));
                 } catch (Failure failure) {
                     ended.complete(failure);
@@ -148,8 +152,6 @@ final class VerifyTest {
             });
             try (LiveClusters looking = clusters(Sandboxes.zookeeper())) {
                 thread.start();
-                KafkaRun.until("it has begun", () -> !left(looking).isEmpty() || ended.isDone());
-                thread.interrupt();
                 assertThat(ended.get(30, TimeUnit.SECONDS))
                         .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.kind())
                                 .isEqualTo(Failure.Kind.INTERRUPTED));

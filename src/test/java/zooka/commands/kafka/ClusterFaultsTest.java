@@ -134,7 +134,7 @@ final class ClusterFaultsTest {
                         .expect(
                                 STATUS,
                                 FAULT,
-                                "voter " + controller + " is lagging",
+                                "voter " + controller + " is offline",
                                 "Kafka\tdegraded\t2 of 3",
                                 "!no leader",
                                 "!no active")

@@ -103,7 +103,8 @@ class KafkaSecurityTest {
             said(run.query("audit --settle 100ms").toString());
             said(run.query("status").toString());
             Action.Live leaders = (Action.Live) TestRun.action("leaders", "--once");
-            assertThat(said(leaders.snapshot(run.run().context()).toString())).contains(topic);
+            Result.Drawing map = (Result.Drawing) leaders.snapshot(run.run().context());
+            assertThat(said(map.fields().get().toString())).contains(topic);
             said(run.change("topic delete " + topic));
             assertThat(run.run().takeMissing()).noneMatch(missing -> missing.contains("broker"));
         }
