@@ -203,7 +203,10 @@ public final class LiveClusters implements Clusters {
         }
         ClientSettings access = profile.access();
         BrokerAccess reach = new BrokerAccess(
-                access.kafka(), access.map(), this::listeners, new ZooKeeperGate(this::zookeeperTrouble));
+                access.kafka(),
+                access.map(),
+                this::listeners,
+                hasZooKeeper() ? new ZooKeeperGate(this::zookeeperTrouble) : ZooKeeperGate.unknown());
         if (access.listener().isPresent()) {
             String name = access.listener().get();
             if (!hasZooKeeper()) {
@@ -226,11 +229,8 @@ public final class LiveClusters implements Clusters {
         return Addresses.parse(profile.controllers().orElseThrow(), CONTROLLER_PORT);
     }
 
-    /** Why the ensemble does not serve; empty if it does or none is named. */
+    /** Why the ensemble does not serve; empty if it does. */
     private Optional<Failure> zookeeperTrouble() {
-        if (!hasZooKeeper()) {
-            return Optional.empty();
-        }
         try {
             znodes().stat("/");
             return Optional.empty();

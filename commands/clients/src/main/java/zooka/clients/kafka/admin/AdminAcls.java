@@ -46,7 +46,7 @@ final class AdminAcls implements Acls {
     @Override
     public Map<Rule, Outcome<Void>> create(Collection<Rule> rules) {
         Map<AclBinding, KafkaFuture<Void>> told = connection
-                .ofMetadata("create ACLs")
+                .changingMetadata("create ACLs")
                 .createAcls(rules.stream().map(AdminAcls::binding).toList())
                 .values();
         Map<Rule, KafkaFuture<Void>> inOrder = new LinkedHashMap<>();
@@ -57,7 +57,7 @@ final class AdminAcls implements Acls {
     @Override
     public Map<Rule, Outcome<Void>> delete(Collection<Rule> rules) {
         Map<AclBindingFilter, KafkaFuture<FilterResults>> told = connection
-                .ofMetadata("delete ACLs")
+                .changingMetadata("delete ACLs")
                 .deleteAcls(rules.stream().map(rule -> binding(rule).toFilter()).toList())
                 .values();
         Map<Rule, KafkaFuture<Void>> inOrder = new LinkedHashMap<>();

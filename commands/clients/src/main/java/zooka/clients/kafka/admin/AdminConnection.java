@@ -169,22 +169,35 @@ public final class AdminConnection implements Administration, AutoCloseable {
     }
 
     /**
-     * The client for what brokers read from the cluster's metadata or write there. Where ZooKeeper keeps these, a request is sent once,
-     * and only while ZooKeeper serves; otherwise {@code UNREACHABLE}.
+     * The client for what brokers read from the cluster's metadata, and for changes of it that may be repeated. Where ZooKeeper keeps the
+     * metadata, requests pass the {@link zooka.clients.kafka.wire.ZooKeeperGate}; otherwise {@code UNREACHABLE}.
      *
      * @param what the request as it follows "cannot": {@code create topic orders}
      */
     Admin ofMetadata(String what) {
-        Admin once = client(true);
-        if (topics.mode() == ClusterState.Mode.ZOOKEEPER) {
-            try {
-                topics.access().zookeeper().check();
-            } catch (Failure failure) {
-                Failure whole = Failure.unreachable("cannot " + what + ": " + failure.getMessage());
-                throw failure.hint().map(whole::hint).orElse(whole);
-            }
-        }
+        Admin repeating = admin();
+        return passes(what) || topics.access().zookeeper().letsRepeat() ? repeating : changing();
+    }
+
+    /** The same for changes that must not be repeated. */
+    Admin changingMetadata(String what) {
+        Admin once = changing();
+        passes(what);
         return once;
+    }
+
+    /** Returns false if ZooKeeper keeps the metadata. */
+    private boolean passes(String what) {
+        if (topics.mode() == ClusterState.Mode.KRAFT) {
+            return true;
+        }
+        try {
+            topics.access().zookeeper().check();
+            return false;
+        } catch (Failure failure) {
+            Failure whole = Failure.unreachable("cannot " + what + ": " + failure.getMessage());
+            throw failure.hint().map(whole::hint).orElse(whole);
+        }
     }
 
     private synchronized Admin client(boolean changes) {

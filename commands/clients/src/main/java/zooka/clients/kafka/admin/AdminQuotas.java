@@ -74,7 +74,7 @@ final class AdminQuotas implements Quotas {
         connection.await(
                 "alter quotas",
                 connection
-                        .ofMetadata("alter quotas")
+                        .changingMetadata("alter quotas")
                         .alterClientQuotas(
                                 List.of(new ClientQuotaAlteration(new ClientQuotaEntity(entries), operations)),
                                 new AlterClientQuotasOptions().validateOnly(onlyValidate))

@@ -110,7 +110,7 @@ final class AdminScramUsers implements ScramUsers {
         alterations.forEach((mechanism, alteration) -> asked.put(
                 mechanism,
                 connection
-                        .ofMetadata("alter user " + user)
+                        .changingMetadata("alter user " + user)
                         .alterUserScramCredentials(List.of(alteration))
                         .all()));
         return connection.each(asked, mechanism -> "alter " + mechanism.word() + " of user " + user);

@@ -256,7 +256,7 @@ final class AdminThrottles implements Throttles {
                     Map<ConfigResource, Collection<AlterConfigOp>> now = new LinkedHashMap<>();
                     some.forEach(resource -> now.put(resource, changes.get(resource)));
                     return connection
-                            .ofMetadata("change throttles")
+                            .changingMetadata("change throttles")
                             .incrementalAlterConfigs(now)
                             .values();
                 },

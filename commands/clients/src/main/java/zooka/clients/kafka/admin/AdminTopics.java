@@ -53,7 +53,7 @@ final class AdminTopics implements TopicChanges {
         wanted.configs(topic.configs());
         String what = "create topic " + topic.name();
         CreateTopicsResult result = connection
-                .ofMetadata(what)
+                .changingMetadata(what)
                 .createTopics(List.of(wanted), new CreateTopicsOptions().validateOnly(onlyValidate));
         try {
             connection.await(what, result.all());
@@ -137,7 +137,7 @@ final class AdminTopics implements TopicChanges {
         connection.await(
                 what,
                 connection
-                        .ofMetadata(what)
+                        .changingMetadata(what)
                         .createPartitions(
                                 Map.of(topic, wanted), new CreatePartitionsOptions().validateOnly(onlyValidate))
                         .all());
@@ -161,8 +161,10 @@ final class AdminTopics implements TopicChanges {
 
     @Override
     public Map<String, Outcome<Void>> delete(Collection<String> topics) {
-        Map<String, KafkaFuture<Void>> told =
-                connection.ofMetadata("delete topics").deleteTopics(topics).topicNameValues();
+        Map<String, KafkaFuture<Void>> told = connection
+                .changingMetadata("delete topics")
+                .deleteTopics(topics)
+                .topicNameValues();
         Map<String, KafkaFuture<Void>> inOrder = new LinkedHashMap<>();
         topics.forEach(topic -> inOrder.put(topic, told.get(topic)));
         return connection.each(inOrder, topic -> "delete topic " + topic);

@@ -165,7 +165,7 @@ public final class BrokerConnections implements AutoCloseable {
 
     /**
      * Sends a request whose answer is in the cluster's metadata to any broker. Where ZooKeeper keeps the metadata, it must pass the
-     * {@link ZooKeeperGate}, and no other broker is asked if the first one gives no answer.
+     * {@link ZooKeeperGate}.
      */
     public <R extends AbstractResponse> R askOfMetadata(
             AbstractRequest.Builder<?> question, Class<R> type, Deadline deadline) {
@@ -183,17 +183,18 @@ public final class BrokerConnections implements AutoCloseable {
                 if (ready == null) {
                     break;
                 }
-                boolean once = ofMetadata && latestVersion(ready.node(), ApiKeys.DESCRIBE_QUORUM) < 0;
-                if (once) {
+                boolean fromZooKeeper = ofMetadata && latestVersion(ready.node(), ApiKeys.DESCRIBE_QUORUM) < 0;
+                if (fromZooKeeper) {
                     reach.zookeeper().check();
                 }
+                boolean once = fromZooKeeper && !reach.zookeeper().letsRepeat();
                 Deadline share =
                         once ? deadline : deadline.within(deadline.millis() / Math.min(attempts.size(), TRIES));
                 Replies<R> replies = exchange(Map.of(ready.node(), question), type, share);
                 R reply = replies.answers().get(ready.node().id());
                 if (reply != null) {
                     answered = Optional.of(ready.node());
-                    if (once) {
+                    if (fromZooKeeper) {
                         reach.zookeeper().answered();
                     }
                     return reply;

@@ -11,7 +11,8 @@ import zooka.clients.net.Deadline;
  * ZooKeeper on the thread that serves the request, and waits there without bound while the ensemble has no quorum
  * ({@code KafkaZkClient.retryRequestsUntilConnected}), although the client has long given up: after {@code num.io.threads}
  * such requests the broker serves nobody any more, neither producers nor consumers. So they are sent only while ZooKeeper
- * serves as far as can be known, each to one broker only, and not again for some time after one without an answer.
+ * serves. Where this client cannot ask ZooKeeper, each goes to one broker only. After one without an answer, others are not sent for some
+ * time.
  *
  * <p>It does not concern a cluster with a KRaft quorum. Safe for use by several threads.
  */
@@ -23,19 +24,30 @@ public final class ZooKeeperGate {
     private static final Duration FIRST_REST = Duration.ofMinutes(10);
 
     private final Supplier<Optional<Failure>> zookeeper;
+    private final boolean told;
     private Optional<Failure> trouble = Optional.empty();
     private Deadline troubleKnown = Deadline.in(Duration.ZERO);
     private Duration rest = FIRST_REST;
     private Deadline rested = Deadline.in(Duration.ZERO);
 
-    /** @param zookeeper asks whether ZooKeeper serves: its trouble, or empty if it serves or cannot be asked by this client */
+    /** @param zookeeper asks whether ZooKeeper serves: its trouble, or empty if it serves */
     public ZooKeeperGate(Supplier<Optional<Failure>> zookeeper) {
+        this(zookeeper, true);
+    }
+
+    private ZooKeeperGate(Supplier<Optional<Failure>> zookeeper, boolean told) {
         this.zookeeper = zookeeper;
+        this.told = told;
     }
 
     /** Of a client that is not told of any ensemble. */
     public static ZooKeeperGate unknown() {
-        return new ZooKeeperGate(Optional::empty);
+        return new ZooKeeperGate(Optional::empty, false);
+    }
+
+    /** Whether another broker may be asked if one gives no answer: it cannot be because of ZooKeeper. */
+    public boolean letsRepeat() {
+        return told;
     }
 
     /** Returns if a request may be sent; {@code UNREACHABLE} otherwise. */
