@@ -83,9 +83,10 @@ public final class LeadersQuorum {
         int leader = (round / PARTITIONS + 1) % 3 + 1;
         TopicPartition name = new TopicPartition(TOPIC, partition);
         List<Integer> order = List.of(leader, leader % 3 + 1, (leader + 1) % 3 + 1);
-        admin.alterPartitionReassignments(Map.of(name, Optional.of(new NewPartitionReassignment(order)))).all().get();
         String key = partition + " " + leader;
         appended.remove(key);
+        // From here on the controller may elect the leader by itself.
+        admin.alterPartitionReassignments(Map.of(name, Optional.of(new NewPartitionReassignment(order)))).all().get();
         admin.electLeaders(ElectionType.PREFERRED, Set.of(name)).partitions().get();
         map.await(() -> map.shows(TOPIC, partition, leader));
         Instant shown = Instant.now();
