@@ -67,7 +67,9 @@ class BrowseScreenTest {
         terminal.type(DOWN + DOWN + RIGHT);
         terminal.await("deep");
         terminal.await("second");
-        assertThat(znodes.watchedAlone()).containsExactly("/app", "/app/a", "/app/b", "/app/b/deep");
+        // What has come on the screen is watched right after it.
+        terminal.await("what is shown to be watched", screen -> List.copyOf(znodes.watchedAlone())
+                .equals(List.of("/app", "/app/a", "/app/b", "/app/b/deep")));
         znodes.set("/app/b", Optional.of("another value".getBytes(StandardCharsets.UTF_8)), OptionalInt.empty());
         terminal.await("another value");
         znodes.remove("/app/a", TestRun.NOW);
