@@ -154,7 +154,8 @@ public final class AdminConnection implements Administration, AutoCloseable {
     }
 
     /**
-     * The client for reads, which are sent to another broker if one does not answer; {@code UNREACHABLE} with each address and its cause if no broker answers.
+     * The client for reads, which are sent to another broker if one does not answer; {@code UNREACHABLE} with each address and its
+     * cause if no broker answers.
      */
     Admin admin() {
         return client(false);
@@ -175,29 +176,22 @@ public final class AdminConnection implements Administration, AutoCloseable {
      * @param what the request as it follows "cannot": {@code create topic orders}
      */
     Admin ofMetadata(String what) {
-        Admin repeating = admin();
-        return passes(what) || topics.access().zookeeper().letsRepeat() ? repeating : changing();
+        Admin once = changingMetadata(what);
+        return topics.access().zookeeper().letsRepeat() ? admin() : once;
     }
 
     /** The same for changes that must not be repeated. */
     Admin changingMetadata(String what) {
         Admin once = changing();
-        passes(what);
+        if (topics.mode() == ClusterState.Mode.ZOOKEEPER) {
+            try {
+                topics.access().zookeeper().check();
+            } catch (Failure failure) {
+                Failure whole = Failure.unreachable("cannot " + what + ": " + failure.getMessage());
+                throw failure.hint().map(whole::hint).orElse(whole);
+            }
+        }
         return once;
-    }
-
-    /** Returns false if ZooKeeper keeps the metadata. */
-    private boolean passes(String what) {
-        if (topics.mode() == ClusterState.Mode.KRAFT) {
-            return true;
-        }
-        try {
-            topics.access().zookeeper().check();
-            return false;
-        } catch (Failure failure) {
-            Failure whole = Failure.unreachable("cannot " + what + ": " + failure.getMessage());
-            throw failure.hint().map(whole::hint).orElse(whole);
-        }
     }
 
     private synchronized Admin client(boolean changes) {

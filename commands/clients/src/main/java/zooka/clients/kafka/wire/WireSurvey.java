@@ -191,12 +191,15 @@ public final class WireSurvey implements BrokerSurvey {
         if (mode == ClusterState.Mode.KRAFT || wanted.isEmpty() || nodes.isEmpty()) {
             return settings(nodes, wanted, deadline);
         }
-        // One broker first: if that waits for ZooKeeper, the others would, too.
-        List<Node> first = nodes.stream().limit(1).toList();
-        List<Node> others = nodes.stream().skip(1).toList();
         ZooKeeperGate gate = topics.access().zookeeper();
         try {
             gate.check();
+            if (gate.letsRepeat()) {
+                return settings(nodes, wanted, deadline);
+            }
+            // One broker first: if that waits for ZooKeeper, the others would, too.
+            List<Node> first = nodes.stream().limit(1).toList();
+            List<Node> others = nodes.stream().skip(1).toList();
             PerBroker<Settings> told = settings(first, wanted, deadline.within(deadline.millis() / 2));
             if (told.unreachable().isEmpty()) {
                 return told.and(settings(others, wanted, deadline));
