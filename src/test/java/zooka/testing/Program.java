@@ -78,6 +78,13 @@ public final class Program {
      * @param when asked over and over while it runs; it must come to hold before the program ends
      */
     public void killedWhen(BooleanSupplier when, String... words) {
+        if (!killedBeforeItsEnd(when, words)) {
+            throw new AssertionError("it ended by itself: " + String.join(" ", words));
+        }
+    }
+
+    /** The same; returns false if the program has ended before it was seen to hold. */
+    public boolean killedBeforeItsEnd(BooleanSupplier when, String... words) {
         try {
             Process process = builder(words)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -85,12 +92,13 @@ public final class Program {
                     .start();
             while (!when.getAsBoolean()) {
                 if (!process.isAlive()) {
-                    throw new AssertionError("it ended by itself: " + String.join(" ", words));
+                    return false;
                 }
                 breathe();
             }
             process.destroyForcibly();
             process.waitFor();
+            return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
