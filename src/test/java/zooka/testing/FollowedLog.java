@@ -1,6 +1,7 @@
 package zooka.testing;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -73,12 +74,29 @@ public final class FollowedLog implements AutoCloseable {
         return await(batches.size(), kind, which);
     }
 
+    /** Reads until there is such a batch, and gives the last one. */
+    public MetadataLog.Batch await(Predicate<MetadataLog.Batch> which) {
+        return await(0, which);
+    }
+
+    /** Reads until there is a record that was appended after that. */
+    public void awaitAfter(Instant time) {
+        Deadline deadline = Deadline.in(PATIENCE);
+        while (!last.latest().filter(time::isBefore).isPresent()) {
+            read(deadline);
+        }
+    }
+
     private <T extends MetadataChange> MetadataLog.Batch await(int from, Class<T> kind, Predicate<T> which) {
+        return await(from, batch -> batch.changes().stream()
+                .anyMatch(change -> kind.isInstance(change) && which.test(kind.cast(change))));
+    }
+
+    private MetadataLog.Batch await(int from, Predicate<MetadataLog.Batch> which) {
         Deadline deadline = Deadline.in(PATIENCE);
         while (true) {
             for (int i = batches.size() - 1; i >= from; i--) {
-                if (batches.get(i).changes().stream()
-                        .anyMatch(change -> kind.isInstance(change) && which.test(kind.cast(change)))) {
+                if (which.test(batches.get(i))) {
                     return batches.get(i);
                 }
             }
