@@ -1,5 +1,7 @@
 package zooka.shell.leaders;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +22,7 @@ import zooka.shell.screen.Size;
 public final class Driver implements Driven {
     private Size size = Maps.SMALL;
     private Instant now = Maps.NOON;
+    private final DrawnRows drawn = new DrawnRows();
     private LeadersModel model;
     private Optional<Point> point = Optional.empty();
     private boolean recorded;
@@ -94,7 +97,9 @@ public final class Driver implements Driven {
 
     @Override
     public Frame frame() {
-        return LeadersView.draw(model, size, now);
+        Frame frame = LeadersView.draw(model, size, now, drawn);
+        assertThat(frame).isEqualTo(LeadersView.draw(model, size, now, new DrawnRows()));
+        return frame;
     }
 
     /** One line of the frame, from the top and 0. */

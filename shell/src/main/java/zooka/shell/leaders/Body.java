@@ -21,14 +21,17 @@ final class Body {
     private final Geometry geometry;
     private final int columns;
     private final Instant now;
+    private final DrawnRows drawn;
 
-    Body(LeadersModel model, Geometry geometry, int columns, Instant now) {
+    /** @param drawn the rows of the last frame */
+    Body(LeadersModel model, Geometry geometry, int columns, Instant now, DrawnRows drawn) {
         this.model = model;
         this.look = model.look();
         this.parts = new FrameParts(model.look(), columns);
         this.geometry = geometry;
         this.columns = columns;
         this.now = now;
+        this.drawn = drawn;
     }
 
     List<Line> lines() {
@@ -103,17 +106,19 @@ final class Body {
     private void map(List<Line> list, Snapshot state, Listing rows) {
         list.addAll(headings(state));
         int end = rows.end(geometry.list());
+        drawn.begin(state, model.widths(), columns, model.place().choice().arrangement());
         if (model.place().byBroker()) {
             BrokerTable table = new BrokerTable(look, model.known(), state, model.widths(), columns, now);
             for (int i = rows.top(); i < end; i++) {
                 boolean selected = i == rows.cursor();
-                PartitionLine.of(state, rows.names().get(i)).ifPresent(line -> list.add(table.row(line, selected)));
+                PartitionLine.of(state, rows.names().get(i))
+                        .ifPresent(line -> list.add(table.row(line, selected, drawn)));
             }
         } else {
             TopicTable table = new TopicTable(look, model.known(), state, model.widths(), columns, now);
             for (int i = rows.top(); i < end; i++) {
                 boolean selected = i == rows.cursor();
-                state.topic(rows.names().get(i)).ifPresent(line -> list.add(table.row(line, selected)));
+                state.topic(rows.names().get(i)).ifPresent(line -> list.add(table.row(line, selected, drawn)));
             }
         }
     }

@@ -122,14 +122,21 @@ final class BrokerTable {
         return pen.line();
     }
 
-    Line row(PartitionLine line, boolean selected) {
+    Line row(PartitionLine line, boolean selected, DrawnRows drawn) {
+        String age = Ages.since(line.partition().since(), now);
+        Optional<MapState.Recent> recent = known.recent(line.name(), now);
+        return recent.isPresent()
+                ? row(line, selected, age, recent)
+                : drawn.row(line.name(), selected, age, () -> row(line, selected, age, recent));
+    }
+
+    private Line row(PartitionLine line, boolean selected, String age, Optional<MapState.Recent> recent) {
         Pen pen = new Pen(columns);
         Partition partition = line.partition();
         Style style =
                 partition.offline() ? Style.of(Level.BAD) : line.topic().topic().internal() ? Style.DIM : Style.PLAIN;
         NameColumn.put(pen, look, line.name(), nameColumns, style, selected);
         pen.skip(1);
-        Optional<MapState.Recent> recent = known.recent(line.name(), now);
         for (BrokerState broker : brokers()) {
             int id = broker.broker().id();
             String letter = letter(partition, id);
@@ -146,7 +153,7 @@ final class BrokerTable {
         String leaderEpoch = partition.leaderEpoch().isPresent()
                 ? Integer.toString(partition.leaderEpoch().getAsInt())
                 : "-";
-        return right(pen, leaderEpoch, Ages.since(partition.since(), now));
+        return right(pen, leaderEpoch, age);
     }
 
     /** Draws one letter below the last digit of its broker, and a star if another broker is the preferred leader. */

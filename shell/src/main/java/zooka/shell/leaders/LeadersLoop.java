@@ -27,7 +27,9 @@ import zooka.shell.screen.Size;
 /** Runs the leader map on a terminal, with the cluster's feed and the clock. */
 public final class LeadersLoop extends LiveScreen {
 
-    private LeadersModel model; // belongs to the thread that runs the loop
+    // Both belong to the thread that runs the loop.
+    private LeadersModel model;
+    private final DrawnRows drawn = new DrawnRows();
 
     private LeadersLoop(Terminal terminal, Action.Live live, Context context, Glyphs look, Commands commands)
             throws IOException {
@@ -60,7 +62,7 @@ public final class LeadersLoop extends LiveScreen {
 
     @Override
     public Frame draw(Size size) {
-        return LeadersView.draw(model, size, now());
+        return LeadersView.draw(model, size, now(), drawn);
     }
 
     @Override

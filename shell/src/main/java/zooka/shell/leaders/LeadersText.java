@@ -28,8 +28,9 @@ public final class LeadersText {
         if (shown.isPresent()) {
             TopicTable table = new TopicTable(plain, model.known(), shown.get(), model.widths(), columns, now);
             lines.add(table.heading());
+            DrawnRows drawn = new DrawnRows();
             for (TopicState line : shown.get().topics()) {
-                lines.add(table.row(line, false));
+                lines.add(table.row(line, false, drawn));
             }
         }
         return new Frame(lines).text();

@@ -66,8 +66,12 @@ public final class LeadersView {
                 .orElse(Step.to(model));
     }
 
-    /** The frame of a model. */
-    public static Frame draw(LeadersModel model, Size size, Instant now) {
+    /**
+     * The frame of a model.
+     *
+     * @param drawn the rows of the frame before
+     */
+    static Frame draw(LeadersModel model, Size size, Instant now, DrawnRows drawn) {
         Geometry geometry = Geometry.of(model, size);
         Instant moment = model.known().moment(now);
         List<Line> lines = new ArrayList<>(size.rows());
@@ -78,7 +82,7 @@ public final class LeadersView {
         if (geometry.header() > 1) {
             lines.add(header.second());
         }
-        List<Line> body = new Body(model, geometry, size.columns(), moment).lines();
+        List<Line> body = new Body(model, geometry, size.columns(), moment, drawn).lines();
         lines.addAll(body);
         if (geometry.footer() > 0) {
             while (lines.size() < size.rows() - 1) {

@@ -56,7 +56,14 @@ final class TopicTable {
         return right(pen, "IN SYNC", "SINCE", Style.DIM);
     }
 
-    Line row(TopicState line, boolean selected) {
+    Line row(TopicState line, boolean selected, DrawnRows drawn) {
+        String age = Ages.since(line.since(), now);
+        return marked.contains(line.topic().name())
+                ? row(line, selected, age)
+                : drawn.row(line.topic().name(), selected, age, () -> row(line, selected, age));
+    }
+
+    private Line row(TopicState line, boolean selected, String age) {
         Pen pen = new Pen(columns);
         Style style = line.topic().internal() ? Style.DIM : Style.PLAIN;
         NameColumn.put(pen, look, line.topic().name(), nameColumns, style, selected);
@@ -64,7 +71,7 @@ final class TopicTable {
         pen.skip(cellsStart - 1 - pen.column());
         cells(pen, line);
         Style health = line.inSync() < line.replicas() ? Style.of(line.level()) : Style.DIM;
-        return right(pen, line.inSync() + "/" + line.replicas(), Ages.since(line.since(), now), health);
+        return right(pen, line.inSync() + "/" + line.replicas(), age, health);
     }
 
     private Line right(Pen pen, String first, String second, Style firstStyle) {

@@ -25,14 +25,15 @@ final class Warmup {
     static void play(Glyphs look, Size size, Instant now) {
         LeadersModel model = LeadersView.start("", look, now);
         Point point = new Point(Snapshot.of(cluster(1, now), List.of()), List.of());
+        DrawnRows drawn = new DrawnRows();
         for (int leader = 1; leader <= 2; leader++) {
             model = LeadersView.state(model, new LeaderMap("", point), now);
-            LeadersView.draw(model, size, now);
+            LeadersView.draw(model, size, now, drawn);
             point = point.state().edit(now).state(cluster(2, now)).done();
         }
         for (Key key : List.of(Key.of('b'), Key.ENTER, Key.ESCAPE, Key.of('t'))) {
             model = LeadersView.key(model, key, size, now).model();
-            LeadersView.draw(model, size, now);
+            LeadersView.draw(model, size, now, drawn);
         }
     }
 

@@ -31,7 +31,10 @@ import zooka.shell.render.Glyphs;
  */
 public abstract class FullScreen {
     private static final Duration TICK = Duration.ofSeconds(1);
-    private static final long KEY_WAIT_MILLIS = 100;
+
+    /** How often the thread of the keys looks whether the view is closed, which a key does not wait for. */
+    private static final long KEY_WAIT_MILLIS = 250;
+
     private static final long CLOSE_WAIT_MILLIS = 500;
 
     private static final Key SUSPEND = Key.control('z');
@@ -240,7 +243,7 @@ public abstract class FullScreen {
     }
 
     /**
-     * Reads keys on a thread of its own: the terminal returns keys only every 100 ms or so, and a new state must not
+     * Reads keys on a thread of its own: the terminal is asked for a key for {@link #KEY_WAIT_MILLIS}, and a new state must not
      * wait for that.
      */
     private void readKeys() {
