@@ -19,9 +19,11 @@ import zooka.clients.net.Deadline;
 import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.Program.Run;
+import zooka.testing.RunsInParallel;
 
 /** The class-data archive that a start makes for the next ones: used when it is whole, never when it was damaged. */
 @OnServers
+@RunsInParallel
 final class ArchiveTest {
 
     @TempDir

@@ -39,8 +39,8 @@ import zooka.testing.StockTools;
 import zooka.testing.TestRun;
 
 /**
- * The same cluster at the same moment, as our JSON and as Kafka's own tools tell it: the tools are asked, then we, then the
- * tools again, until they have said the same twice. Where the answers are not meant to be alike, the comparison says why.
+ * The same cluster at the same moment, as our JSON and as Kafka's own tools tell it: the tools are asked, then we, until both
+ * have said the same. Where the answers are not meant to be alike, the comparison says why.
  */
 @OnServers
 @Timeout(900)

@@ -21,8 +21,8 @@ import zooka.testing.StockTools;
 import zooka.testing.TestRun;
 
 /**
- * What Kafka's own tools say of a cluster beside our JSON: the tools are asked, then we, then the tools again, until they have
- * said the same twice. Where the answers are not meant to be alike, the comparison says why.
+ * What Kafka's own tools say of a cluster beside our JSON: the tools are asked, then we, until both have said the same. Where
+ * the answers are not meant to be alike, the comparison says why.
  */
 final class StockComparisons {
 
@@ -52,14 +52,13 @@ final class StockComparisons {
             long end = System.nanoTime() + PATIENCE.toNanos();
             Optional<String> difference;
             do {
-                List<String> before = comparison.theirs().get();
+                List<String> theirs = comparison.theirs().get();
                 List<String> ours = comparison.ours().get();
-                List<String> after = comparison.theirs().get();
-                difference = before.equals(after) && before.equals(ours)
+                difference = theirs.equals(ours)
                         ? Optional.empty()
                         : Optional.of("\n" + comparison.what() + "\n  theirs: "
-                                + String.join("\n          ", without(after, ours)) + "\n  ours:   "
-                                + String.join("\n          ", without(ours, after)));
+                                + String.join("\n          ", without(theirs, ours)) + "\n  ours:   "
+                                + String.join("\n          ", without(ours, theirs)));
             } while (difference.isPresent() && System.nanoTime() < end);
             difference.ifPresent(differences::add);
         }
