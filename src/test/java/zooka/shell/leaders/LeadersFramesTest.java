@@ -172,6 +172,21 @@ class LeadersFramesTest {
     }
 
     @Test
+    void a_long_name_gives_way_to_the_controller() {
+        Reading lost = Maps.withController(Maps.well(), OptionalInt.empty(), 7);
+        Reading named = new Reading("production-eu-central-1-main", lost.cluster(), lost.ensemble());
+
+        for (int columns : List.of(64, 72, 80, 90, 99)) {
+            assertThat(Driver.on(named).sized(columns, 24).line(0))
+                    .startsWith(" pro")
+                    .contains("Kafka 3/3   no controller");
+        }
+        assertThat(Driver.on(named).sized(120, 24).line(0))
+                .startsWith(" product…u-central-1-main   ")
+                .contains("no controller");
+    }
+
+    @Test
     void voters_that_are_behind_are_counted_at_every_width() {
         Reading lagging = Maps.kraft(Maps.well(), 2, Voter.State.LAGGING);
         Reading offline = Maps.kraft(Maps.well(), 2, Voter.State.OFFLINE);

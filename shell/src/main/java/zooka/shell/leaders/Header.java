@@ -32,6 +32,8 @@ final class Header {
     private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("HH:mm:ss.SSS");
     private static final int WIDE = 100;
     private static final int GAP = 3;
+    private static final int LONGEST_NAME = 24;
+    private static final int SHORTEST_NAME = 10;
 
     /** The amount of detail about the ensemble. */
     private enum Detail {
@@ -57,10 +59,14 @@ final class Header {
     Line first() {
         Pen status = status();
         int room = columns - status.column() - 1;
-        Pen pen = new Pen(columns).skip(1).put(look.cutName(name(), Math.max(4, Math.min(24, room - 2))), Style.BOLD);
+        List<List<Pen>> forms = model.shown().map(this::forms).orElse(List.of(List.of()));
+        // Where there is not enough room for the shortest form, a long name gives way.
+        int others = wide ? 0 : GAP + together(forms.get(forms.size() - 1));
+        int fitting = Math.max(SHORTEST_NAME, Math.min(LONGEST_NAME, room - 2 - others));
+        String name = look.cutName(name(), Math.max(4, Math.min(fitting, room - 2)));
+        Pen pen = new Pen(columns).skip(1).put(name, Style.BOLD);
         model.shown().ifPresent(state -> {
-            pen.at(start(state));
-            List<List<Pen>> forms = forms(state);
+            pen.at(wide ? start(state) : pen.column() + GAP);
             List<Pen> parts = forms.stream()
                     .filter(form -> pen.column() + together(form) < room)
                     .findFirst()
@@ -94,7 +100,9 @@ final class Header {
                 List.of(ensemble(state, most), kafka(state), controller(state, wide)),
                 List.of(ensemble(state, most), kafka(state), controller(state, false)),
                 List.of(ensemble(state, some), kafka(state), controller(state, false)),
-                List.of(ensemble(state, Detail.COUNT), kafka(state), controller(state, false)));
+                state.controller().isPresent()
+                        ? List.of(ensemble(state, Detail.COUNT), kafka(state), controller(state, false))
+                        : List.of(kafka(state), controller(state, false)));
     }
 
     private static int together(List<Pen> parts) {
@@ -160,10 +168,10 @@ final class Header {
         return look.safe(model.name());
     }
 
-    /** The column at which the middle part of both lines begins, so that they are aligned. */
+    /** The column at which the middle part of both lines begins where there is room for both, so that they are aligned. */
     private int start(Snapshot state) {
-        int name = Math.min(24, Width.of(name()));
-        return 1 + GAP + (wide ? Math.max(20, Math.max(name, brokers(state).column())) : name);
+        int name = Math.min(LONGEST_NAME, Width.of(name()));
+        return 1 + GAP + Math.max(20, Math.max(name, brokers(state).column()));
     }
 
     private Pen part() {
