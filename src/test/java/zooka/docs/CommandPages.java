@@ -1,22 +1,15 @@
 package zooka.docs;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import zooka.commands.action.Action;
 import zooka.commands.action.Catalog;
-import zooka.commands.action.CommonOptions;
-import zooka.commands.action.Invocation;
+import zooka.commands.action.CommandHelp;
+import zooka.commands.action.CommandHelp.Argument;
+import zooka.commands.action.CommandHelp.Scope;
 import zooka.shell.options.Options;
 
 /**
@@ -30,8 +23,6 @@ final class CommandPages {
 
     private static final String INDEX = "README.md";
     private static final String OPTIONS = "options.md";
-    private static final Set<String> FOR_ALL = names(false);
-    private static final Set<String> FOR_CHANGES = names(true);
 
     private CommandPages() {}
 
@@ -75,12 +66,8 @@ final class CommandPages {
                 }
             }
         }
-        CommandSpec all = CommandSpec.create();
-        CommonOptions.declare(all);
-        CommandSpec changes = CommandSpec.create();
-        CommonOptions.declareForChanges(changes, true);
-        text.append("\n## Options of every command\n\n").append(table(List.copyOf(all.options())));
-        text.append("\n## Options of commands that change something\n\n").append(table(List.copyOf(changes.options())));
+        text.append("\n## Options of every command\n\n").append(table(common(Scope.ALL)));
+        text.append("\n## Options of commands that change something\n\n").append(table(common(Scope.CHANGES)));
         return text.append("\n`--no-undo` is an option of commands that change znodes and that `undo` can revert.\n")
                 .toString();
     }
@@ -95,107 +82,68 @@ final class CommandPages {
         return "<!-- Written by CommandPages from the commands themselves: edit those, not this file. -->\n";
     }
 
+    /** The options that commands have in common: those of one that has them all. */
+    private static List<Argument> common(Scope scope) {
+        return CommandHelp.of(Catalog.find(List.of("set")).orElseThrow().entry()).options(scope);
+    }
+
     private static String command(Catalog.Entry entry) {
-        CommandSpec spec = Invocation.spec(entry);
+        CommandHelp help = CommandHelp.of(entry);
         StringBuilder text = new StringBuilder("\n## ").append(entry.words()).append("\n\n");
-        text.append(sentence(entry.summary()));
+        text.append(escaped(help.sentence()));
         if (!entry.aliases().isEmpty()) {
             text.append(entry.aliases().stream().collect(Collectors.joining("`, `", " Also: `", "`.")));
         }
-        text.append("\n\n```text\n").append(synopsis(entry)).append("\n```\n");
-        List<ArgSpec> arguments = own(spec);
+        text.append("\n\n```text\n")
+                .append(String.join("\n", help.synopsis(COLUMNS)))
+                .append("\n```\n");
+        List<Argument> arguments = new ArrayList<>(help.parameters());
+        arguments.addAll(help.options(Scope.COMMAND));
         if (!arguments.isEmpty()) {
             text.append('\n').append(table(arguments));
         }
-        String kind = kind(entry.create(), spec);
+        String kind = kind(help);
         if (!kind.isEmpty()) {
             text.append('\n').append(kind).append('\n');
         }
-        return text.append(footer(spec.usageMessage().footer())).toString();
+        help.notes().forEach(note -> text.append('\n').append(escaped(note)).append('\n'));
+        return text.append(help.examples().size() == 1 ? "\nExample:\n" : "\nExamples:\n")
+                .append("\n```sh\n")
+                .append(String.join("\n", help.examples()))
+                .append("\n```\n")
+                .toString();
     }
 
-    /** What follows from the type of a command. */
-    private static String kind(Action action, CommandSpec spec) {
-        if (action instanceof Action.Live) {
+    /** What follows from the kind of a command. */
+    private static String kind(CommandHelp help) {
+        if (help.kind() == CommandHelp.Kind.LIVE) {
             return "Full screen on a terminal.";
         }
-        if (!spec.optionsMap().containsKey("--dry-run")) {
+        if (help.options(Scope.CHANGES).isEmpty()) {
             return "";
         }
         return "Takes the [options of commands that change something](" + INDEX
                 + "#options-of-commands-that-change-something)."
-                + (spec.optionsMap().containsKey("--no-undo") ? " `undo` reverts it." : "");
+                + (help.undo() ? " `undo` reverts it." : "");
     }
 
-    private static String synopsis(Catalog.Entry entry) {
-        List<String> lines = new ArrayList<>();
-        for (String line : Invocation.usage(entry, COLUMNS).lines().toList()) {
-            if (!lines.isEmpty() && !line.startsWith(" ")) {
-                break;
-            }
-            lines.add(line.substring("Usage: ".length()));
-        }
-        return String.join("\n", lines);
-    }
-
-    /** Parameters, then options, without those that all commands have. */
-    private static List<ArgSpec> own(CommandSpec spec) {
-        List<ArgSpec> arguments = new ArrayList<>(spec.positionalParameters());
-        boolean changes = spec.optionsMap().containsKey("--dry-run");
-        for (OptionSpec option : spec.options()) {
-            boolean common = changes && FOR_CHANGES.contains(option.longestName());
-            if (!FOR_ALL.contains(option.longestName()) && !common) {
-                arguments.add(option);
-            }
-        }
-        arguments.removeIf(ArgSpec::hidden);
-        return arguments;
-    }
-
-    private static String table(List<? extends ArgSpec> arguments) {
+    private static String table(List<Argument> arguments) {
         StringBuilder text = new StringBuilder("| argument | |\n|---|---|\n");
-        for (ArgSpec argument : arguments) {
+        for (Argument argument : arguments) {
             text.append("| ").append(named(argument)).append(" | ");
-            text.append(escaped(plain(String.join(" ", argument.description()))))
-                    .append(" |\n");
+            text.append(escaped(argument.description())).append(" |\n");
         }
         return text.toString();
     }
 
-    private static String named(ArgSpec argument) {
-        if (argument instanceof PositionalParamSpec) {
-            return code(argument.paramLabel() + (argument.arity().max() > 1 ? "..." : ""));
+    private static String named(Argument argument) {
+        if (argument.names().isEmpty()) {
+            return code(argument.label() + (argument.arity().endsWith("*") ? "..." : ""));
         }
-        OptionSpec option = (OptionSpec) argument;
-        String value = option.arity().max() == 0 ? "" : " " + option.paramLabel();
-        return Arrays.stream(option.names())
-                .map(name -> code(name + (name.equals(option.longestName()) ? value : "")))
+        String value = argument.label().isEmpty() ? "" : " " + argument.label();
+        return argument.names().stream()
+                .map(name -> code(name + (name.equals(argument.longestName()) ? value : "")))
                 .collect(Collectors.joining(", "));
-    }
-
-    /** Paragraphs as they are, and what is indented as code. */
-    private static String footer(String... lines) {
-        StringBuilder text = new StringBuilder();
-        boolean code = false;
-        for (String line : lines) {
-            boolean indented = line.startsWith(" ");
-            if (indented != code) {
-                text.append(code ? "```\n" : text.toString().endsWith("\n\n") ? "```sh\n" : "\n```sh\n");
-                code = indented;
-            }
-            text.append(code ? plain(line.substring(2)) : escaped(plain(line))).append('\n');
-        }
-        return text.append(code ? "```\n" : "").toString();
-    }
-
-    private static Set<String> names(boolean changes) {
-        CommandSpec spec = CommandSpec.create();
-        if (changes) {
-            CommonOptions.declareForChanges(spec, true);
-        } else {
-            CommonOptions.declare(spec);
-        }
-        return spec.options().stream().map(OptionSpec::longestName).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String page(Catalog.Entry entry) {
@@ -210,14 +158,6 @@ final class CommandPages {
     private static String area(Catalog.Entry entry) {
         String name = entry.type().substring(0, entry.type().lastIndexOf('.'));
         return name.startsWith("zk.") ? "zookeeper" + name.substring(2) : name;
-    }
-
-    private static String sentence(String summary) {
-        return escaped(summary.substring(0, 1).toUpperCase(Locale.ROOT) + summary.substring(1) + ".");
-    }
-
-    private static String plain(String text) {
-        return text.replace("%%", "%");
     }
 
     private static String code(String text) {

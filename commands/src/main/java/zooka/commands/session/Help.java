@@ -1,6 +1,7 @@
 package zooka.commands.session;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -24,7 +25,17 @@ import zooka.commands.result.Table.Row;
 /** {@code help}: list the commands, or explain one. */
 @Command(
         name = "help",
-        footer = {"", "Examples:", "  help", "  help ls", "  help topic describe"})
+        footer = {
+            "",
+            "With --json: area, aliases, options, parameters, completion, notes and examples",
+            "of every command, as data.",
+            "",
+            "Examples:",
+            "  help",
+            "  help ls",
+            "  help topic describe",
+            "  help --json | jq -r '.[] | select(.kind == \"change\").command'"
+        })
 public final class Help implements Action.Query {
 
     /** What every terminal shows; the result does not know the one it is for. */
@@ -56,16 +67,21 @@ public final class Help implements Action.Query {
     /** A command's help as a result. */
     public static Result explanation(Entry entry) {
         String usage = Invocation.usage(entry, COLUMNS).stripTrailing();
+        List<Field> fields = new ArrayList<>(HelpFields.of(entry));
+        fields.add(Field.of("help", "help", Cell.text(usage)));
         return new Payload(
-                Optional.of(usage.getBytes(StandardCharsets.UTF_8)),
-                Payload.Look.TEXT,
-                List.of(
-                        Field.of("command", "command", Cell.text(entry.words())),
-                        Field.of("help", "help", Cell.text(usage))),
-                List.of());
+                Optional.of(usage.getBytes(StandardCharsets.UTF_8)), Payload.Look.TEXT, fields, List.of());
     }
 
     private static Result commands(List<Entry> entries) {
+        return new Result.DetailsList(
+                () -> entries.stream()
+                        .map(entry -> new Result.Details(HelpFields.of(entry)))
+                        .toList(),
+                table(entries));
+    }
+
+    private static Table table(List<Entry> entries) {
         return new Table(
                 List.of(
                         Column.of("area", "AREA"),
