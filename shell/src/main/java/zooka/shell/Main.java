@@ -15,6 +15,7 @@ import zooka.commands.pod.Pod;
 import zooka.commands.pod.PodServers;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Sandbox;
+import zooka.shell.man.ManualPages;
 import zooka.shell.options.ClientLogs;
 import zooka.shell.options.Options;
 import zooka.shell.options.Sources;
@@ -48,8 +49,21 @@ public final class Main {
         if (arguments.length == 1 && (arguments[0].equals("--version") || arguments[0].equals("-V"))) {
             System.exit(say("zooka " + Version.NUMBER + "\n", Map.of())); // before anything else is loaded
         }
+        if (arguments.length == 2 && arguments[0].equals(ManualPages.WORD)) {
+            System.exit(writeManual(Path.of(arguments[1])));
+        }
         // Ends the threads of clients as well; there is no need to wait for them.
         System.exit(run(arguments, System.getenv()));
+    }
+
+    /** Writes the manual pages, for packages. */
+    private static int writeManual(Path directory) {
+        try {
+            ManualPages.write(directory);
+            return 0;
+        } catch (Failure e) {
+            return new ErrorReport(Streams.ofProcess(System.getenv(), false), false).say(e, "");
+        }
     }
 
     private static int run(String[] arguments, Map<String, String> environment) {

@@ -314,6 +314,11 @@ public final class Options {
         return parsed.matchedPositionalValue(0, List.of());
     }
 
+    /** The options and the texts of the help, as data. */
+    public static CommandSpec spec() {
+        return line().getCommandSpec();
+    }
+
     public static String usage() {
         return line().getUsageMessage(CommandLine.Help.Ansi.OFF);
     }
