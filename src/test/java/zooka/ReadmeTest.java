@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zooka.docs.Pages;
@@ -31,7 +32,7 @@ final class ReadmeTest {
     @Test
     @OnServers
     void the_tour_is_true() throws IOException {
-        List<Step> steps = new ArrayList<>();
+        Set<Step> steps = new LinkedHashSet<>(); // a translation shows the same ones
         for (Path page : Pages.all()) {
             steps.addAll(Pages.steps(page, "zooka"));
         }

@@ -121,6 +121,39 @@ final class PagesTest {
         return commands;
     }
 
+    /** The pages for people with the habits of other tools: what is typed here is the second column of their tables. */
+    @Test
+    void every_line_that_takes_the_place_of_another_tool_s_is_one() throws IOException {
+        int lines = 0;
+        List<String> faults = new ArrayList<>();
+        for (Path page : handWritten()) {
+            if (!page.getFileName().toString().startsWith("from-")) {
+                continue;
+            }
+            for (String row : Files.readString(page).lines().toList()) {
+                String[] columns = row.split("(?<!\\\\)\\|", -1);
+                if (!row.startsWith("| ") || columns.length < 4 || columns[2].matches(" (here|type) ")) {
+                    continue;
+                }
+                Matcher code = CODE.matcher(columns[2]);
+                assertThat(code.find()).as("a command in %s of %s", row, page).isTrue();
+                do {
+                    String text = code.group(1).replace("\\|", "|");
+                    for (List<String> line : lines(text, true)) {
+                        lines++;
+                        try {
+                            Invocation.of(line);
+                        } catch (Failure e) {
+                            faults.add(page + ": " + line + ": " + e.getMessage());
+                        }
+                    }
+                } while (code.find());
+            }
+        }
+        assertThat(faults).isEmpty();
+        assertThat(lines).isGreaterThan(150);
+    }
+
     @Test
     void every_option_that_is_named_is_one() throws IOException {
         Set<String> known = new HashSet<>(List.of("-timeout", "-waitforconnection")); // zkCli's, not shown by --help
@@ -133,7 +166,7 @@ final class PagesTest {
         for (Path page : handWritten()) {
             Matcher code = CODE.matcher(FENCED.matcher(Files.readString(page)).replaceAll(""));
             while (code.find()) {
-                if (code.group(1).matches("(scripts/|mvn |kill |-D|ZOOKA_|kafka-).*")) {
+                if (code.group(1).matches("(scripts/|mvn |kill |-D|ZOOKA_|kafka-|kafkactl |kcat |zkCli|zookeepercli ).*")) {
                     continue; // another program's
                 }
                 OPTION.matcher(code.group(1)).results().forEach(option -> assertThat(known)
