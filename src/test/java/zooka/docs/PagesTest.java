@@ -166,7 +166,8 @@ final class PagesTest {
         for (Path page : handWritten()) {
             Matcher code = CODE.matcher(FENCED.matcher(Files.readString(page)).replaceAll(""));
             while (code.find()) {
-                if (code.group(1).matches("(scripts/|mvn |kill |-D|ZOOKA_|kafka-|kafkactl |kcat |zkCli|zookeepercli ).*")) {
+                if (code.group(1)
+                        .matches("(scripts/|mvn |kill |-D|ZOOKA_|kafka-|kafkactl |kcat |zkCli|zookeepercli ).*")) {
                     continue; // another program's
                 }
                 OPTION.matcher(code.group(1)).results().forEach(option -> assertThat(known)

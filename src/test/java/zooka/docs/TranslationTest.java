@@ -38,10 +38,7 @@ final class TranslationTest {
         }
 
         private static List<String> all(Pattern pattern, String text) {
-            return pattern.matcher(text)
-                    .results()
-                    .map(MatchResult::group)
-                    .toList();
+            return pattern.matcher(text).results().map(MatchResult::group).toList();
         }
     }
 
@@ -61,7 +58,8 @@ final class TranslationTest {
     /** The sections of a page; a line of a block that looks like a heading begins none. */
     private static List<Section> sections(String page) throws IOException {
         String text = text(page);
-        String masked = FENCED.matcher(text).replaceAll(block -> Matcher.quoteReplacement(block.group().replaceAll("(?m)^#", "\0")));
+        String masked = FENCED.matcher(text)
+                .replaceAll(block -> Matcher.quoteReplacement(block.group().replaceAll("(?m)^#", "\0")));
         return SECTION.splitAsStream(masked)
                 .map(section -> Section.of(section.replace('\0', '#')))
                 .toList();

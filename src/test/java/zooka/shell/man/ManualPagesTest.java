@@ -29,8 +29,7 @@ final class ManualPagesTest {
 
     @Test
     void the_page_of_a_command_is_that_of_its_help() {
-        Golden.assertText(
-                "shell/man/zooka-topic-describe", ManualPages.all().get("zooka-topic-describe.1"));
+        Golden.assertText("shell/man/zooka-topic-describe", ManualPages.all().get("zooka-topic-describe.1"));
     }
 
     @Test
@@ -56,7 +55,8 @@ final class ManualPagesTest {
     void no_text_is_a_request() {
         ManualPages.all()
                 .forEach((name, page) -> assertThat(page.lines()).as(name).allMatch(line -> line.matches(LINE)));
-        assertThat(new Roff("a", "b").paragraph(".SH 'x' \\fB").toString()).endsWith("\n.PP\n\\&.SH \\(aqx\\(aq \\(rsfB\n");
+        assertThat(new Roff("a", "b").paragraph(".SH 'x' \\fB").toString())
+                .endsWith("\n.PP\n\\&.SH \\(aqx\\(aq \\(rsfB\n");
     }
 
     @Test

@@ -53,7 +53,8 @@ final class Roff {
 
     /** A command line: its first part in bold. */
     Roff usage(String command, String arguments) {
-        page.append(".PP\n").append(line(BOLD + text(command) + ROMAN + (arguments.isEmpty() ? "" : " " + text(arguments))));
+        page.append(".PP\n")
+                .append(line(BOLD + text(command) + ROMAN + (arguments.isEmpty() ? "" : " " + text(arguments))));
         return this;
     }
 
