@@ -84,7 +84,8 @@ final class CommandPages {
 
     /** The options that commands have in common: those of one that has them all. */
     private static List<Argument> common(Scope scope) {
-        return CommandHelp.of(Catalog.find(List.of("set")).orElseThrow().entry()).options(scope);
+        return CommandHelp.of(Catalog.find(List.of("set")).orElseThrow().entry())
+                .options(scope);
     }
 
     private static String command(Catalog.Entry entry) {
@@ -105,6 +106,10 @@ final class CommandPages {
         String kind = kind(help);
         if (!kind.isEmpty()) {
             text.append('\n').append(kind).append('\n');
+        }
+        if (!help.columns().isEmpty()) {
+            text.append("\nColumns: ").append(escaped(String.join(", ", help.titles())));
+            text.append(help.keys().stream().collect(Collectors.joining("`, `", ". JSON keys: `", "`.\n")));
         }
         help.notes().forEach(note -> text.append('\n').append(escaped(note)).append('\n'));
         return text.append(help.examples().size() == 1 ? "\nExample:\n" : "\nExamples:\n")

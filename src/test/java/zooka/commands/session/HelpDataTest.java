@@ -31,7 +31,7 @@ final class HelpDataTest {
                         Catalog.entries().stream().map(Catalog.Entry::words).toList());
         for (Map<String, Object> command : commands) {
             Catalog.Entry entry = Catalog.find(
-                            List.of(command.get("command").toString().split(" ")))
+                            List.of(command.get("command").toString().split(" ", -1)))
                     .orElseThrow()
                     .entry();
             List<Object> names = new ArrayList<>();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -71,7 +70,7 @@ final class ManualPagesTest {
         assertThatThrownBy(() -> ManualPages.write(file))
                 .isInstanceOfSatisfying(
                         Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.FAILED));
-        assertThat(List.of(Files.readString(file).split("\n")))
+        assertThat(Files.readString(file).lines().toList())
                 .contains(".SH SYNOPSIS", ".SH OPTIONS", ".SH COMMANDS", ".SH EXIT STATUS", "\\fB130\\fR");
     }
 }

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import zooka.clients.Failure;
 import zooka.commands.result.Picture;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /**
  * What the words of one command line come to. The kind of an action says what running it may do, so that asking,
@@ -31,6 +32,16 @@ public sealed interface Action {
      * @throws Failure {@code USAGE}
      */
     default void check() {}
+
+    /**
+     * The columns of its result with its options, where the result is a table or rows that come one after the other. Those that only
+     * some answers show, such as the group's name where there are several groups, are among them.
+     *
+     * @return empty where the result is of another kind, or where only the answer tells its columns
+     */
+    default List<Column> columns() {
+        return List.of();
+    }
 
     <R> R match(Cases<R> cases);
 

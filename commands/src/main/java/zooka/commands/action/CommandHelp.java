@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import zooka.commands.result.Table.Column;
 
 /**
  * What a command's help says, as data: {@code help --json}, the reference and the man pages are made from it. What is hidden
@@ -22,6 +23,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * @param undo whether {@code undo} reverts it
  * @param parameters in the order of typing
  * @param options in the order of the help: those of the command, of changes, of all commands
+ * @param columns of its result without options, as {@link Action#columns}
  * @param notes the paragraphs below the options
  * @param examples as they are typed at the prompt; a line that ends with a backslash goes on in the next one
  */
@@ -31,6 +33,7 @@ public record CommandHelp(
         boolean undo,
         List<Argument> parameters,
         List<Argument> options,
+        List<Column> columns,
         List<String> notes,
         List<String> examples) {
 
@@ -40,6 +43,7 @@ public record CommandHelp(
     public CommandHelp {
         parameters = List.copyOf(parameters);
         options = List.copyOf(options);
+        columns = List.copyOf(columns);
         notes = List.copyOf(notes);
         examples = List.copyOf(examples);
     }
@@ -181,15 +185,17 @@ public record CommandHelp(
             }
         }
         Footer footer = Footer.of(spec.usageMessage().footer());
+        Action action = entry.create();
         return new CommandHelp(
                 entry,
-                entry.create().match(new Kinds()),
+                action.match(new Kinds()),
                 spec.optionsMap().containsKey("--no-undo"),
                 spec.positionalParameters().stream()
                         .filter(parameter -> !parameter.hidden())
                         .map(parameter -> Argument.of(parameter, Scope.COMMAND))
                         .toList(),
                 options,
+                action.columns(),
                 footer.notes(),
                 footer.examples());
     }
@@ -210,6 +216,19 @@ public record CommandHelp(
     public String sentence() {
         String summary = entry.summary();
         return summary.substring(0, 1).toUpperCase(Locale.ROOT) + summary.substring(1) + ".";
+    }
+
+    /** The titles of the columns that people see. */
+    public List<String> titles() {
+        return columns.stream()
+                .map(Column::title)
+                .filter(title -> !title.isEmpty())
+                .toList();
+    }
+
+    /** The JSON names of the columns. */
+    public List<String> keys() {
+        return columns.stream().map(Column::key).filter(key -> !key.isEmpty()).toList();
     }
 
     /** The options of one scope. */

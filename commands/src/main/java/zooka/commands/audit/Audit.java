@@ -53,6 +53,20 @@ import zooka.commands.text.Durations;
         })
 public final class Audit implements Action.Query {
 
+    private static final List<Column> CHECKS = List.of(
+            Column.of("id", "CHECK"),
+            Column.of("severity", "SEVERITY"),
+            Column.of("asks", "ASKS"),
+            Column.of("meaning", "FINDS"));
+
+    private static final List<Column> FINDINGS = List.of(
+            Column.of("severity", "SEVERITY"),
+            Column.of("id", "CHECK"),
+            Column.of("subject", "SUBJECT"),
+            Column.below("zookeeper", "ZooKeeper"),
+            Column.below("brokers", "Kafka"),
+            Column.below("remedy", "remedy"));
+
     /** How many readings are taken within the settle time. */
     private static final int LOOKS = 2;
 
@@ -106,6 +120,11 @@ public final class Audit implements Action.Query {
     @Override
     public void check() {
         Checks.of(only, skipped);
+    }
+
+    @Override
+    public List<Column> columns() {
+        return list ? CHECKS : FINDINGS;
     }
 
     @Override
@@ -179,17 +198,7 @@ public final class Audit implements Action.Query {
     }
 
     static Table table(List<Finding> findings, String empty) {
-        return new Table(
-                List.of(
-                        Column.of("severity", "SEVERITY"),
-                        Column.of("id", "CHECK"),
-                        Column.of("subject", "SUBJECT"),
-                        Column.below("zookeeper", "ZooKeeper"),
-                        Column.below("brokers", "Kafka"),
-                        Column.below("remedy", "remedy")),
-                findings.stream().map(Audit::row).toList(),
-                Shape.BLOCKS,
-                empty);
+        return new Table(FINDINGS, findings.stream().map(Audit::row).toList(), Shape.BLOCKS, empty);
     }
 
     private static Row row(Finding finding) {
@@ -208,11 +217,7 @@ public final class Audit implements Action.Query {
 
     private static Table listed() {
         return new Table(
-                List.of(
-                        Column.of("id", "CHECK"),
-                        Column.of("severity", "SEVERITY"),
-                        Column.of("asks", "ASKS"),
-                        Column.of("meaning", "FINDS")),
+                CHECKS,
                 Checks.all().stream()
                         .map(check -> Row.of(
                                 Cell.text(check.id()),

@@ -41,6 +41,15 @@ import zooka.commands.text.Durations;
         })
 public final class Doctor implements Action.Query {
 
+    static final List<Column> COLUMNS = List.of(
+            Column.of("server", "SERVER"),
+            Column.of("step", "STEP"),
+            Column.of("result", "RESULT"),
+            Column.of("millis", "TIME"),
+            Column.of("detail", "SEEN"),
+            Column.jsonOnly("fault"),
+            Column.jsonOnly("remedy"));
+
     @Option(
             names = "--within",
             paramLabel = "DURATION",
@@ -52,6 +61,11 @@ public final class Doctor implements Action.Query {
     @Override
     public void check() {
         Durations.requirePositive("--within", within);
+    }
+
+    @Override
+    public List<Column> columns() {
+        return COLUMNS;
     }
 
     @Override
@@ -100,17 +114,7 @@ public final class Doctor implements Action.Query {
     }
 
     static Table table(List<Step> steps) {
-        return new Table(
-                List.of(
-                        Column.of("server", "SERVER"),
-                        Column.of("step", "STEP"),
-                        Column.of("result", "RESULT"),
-                        Column.of("millis", "TIME"),
-                        Column.of("detail", "SEEN"),
-                        Column.jsonOnly("fault"),
-                        Column.jsonOnly("remedy")),
-                steps.stream().map(Doctor::row).toList(),
-                "no servers specified");
+        return new Table(COLUMNS, steps.stream().map(Doctor::row).toList(), "no servers specified");
     }
 
     private static Row row(Step step) {

@@ -23,8 +23,8 @@ public final class GroupsTable {
 
     private GroupsTable() {}
 
-    /** The rows of a picture. */
-    public static Table of(GroupsPicture picture) {
+    /** The columns of {@link #of}. */
+    public static List<Column> columns() {
         List<Column> columns = new ArrayList<>(List.of(
                 Column.of("group", "GROUP"),
                 Column.of("state", "STATE"),
@@ -35,8 +35,13 @@ public final class GroupsTable {
         columns.addAll(rates());
         columns.addAll(List.of(
                 Column.jsonOnly("health"), Column.jsonOnly("unknownPartitions"), Column.jsonOnly("coordinator")));
+        return columns;
+    }
+
+    /** The rows of a picture. */
+    public static Table of(GroupsPicture picture) {
         return new Table(
-                columns,
+                columns(),
                 picture.groups().stream().map(group -> row(group, picture)).toList(),
                 "no groups");
     }

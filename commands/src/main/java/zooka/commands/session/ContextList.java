@@ -26,6 +26,20 @@ import zooka.commands.result.Table.Row;
         })
 public final class ContextList implements Action.Query {
 
+    private static final List<Column> COLUMNS = List.of(
+            Column.of("name", "NAME"),
+            Column.of("current", "CURRENT"),
+            Column.of("inUse", "ACTIVE"),
+            Column.of("zookeeper", "ZOOKEEPER"),
+            Column.of("bootstrap", "BOOTSTRAP"),
+            Column.of("readOnly", "READ-ONLY"),
+            Column.of("protect", "PROTECTED"));
+
+    @Override
+    public List<Column> columns() {
+        return COLUMNS;
+    }
+
     @Override
     public Result run(Context context) {
         ConfigFile file = context.contexts().file();
@@ -35,17 +49,7 @@ public final class ContextList implements Action.Query {
                         file.current().filter(named.name()::equals).isPresent(),
                         context.contexts().inUse().filter(named.name()::equals).isPresent()))
                 .toList();
-        return new Table(
-                List.of(
-                        Column.of("name", "NAME"),
-                        Column.of("current", "CURRENT"),
-                        Column.of("inUse", "ACTIVE"),
-                        Column.of("zookeeper", "ZOOKEEPER"),
-                        Column.of("bootstrap", "BOOTSTRAP"),
-                        Column.of("readOnly", "READ-ONLY"),
-                        Column.of("protect", "PROTECTED")),
-                rows,
-                "no contexts in " + file.path() + "; run context add NAME to create one");
+        return new Table(COLUMNS, rows, "no contexts in " + file.path() + "; run context add NAME to create one");
     }
 
     private static Row row(NamedContext named, boolean current, boolean inUse) {

@@ -30,6 +30,12 @@ import zooka.commands.result.Table.Row;
         })
 public final class ContextShow implements Action.Query {
 
+    private static final List<Column> COLUMNS = List.of(
+            Column.of("setting", "SETTING"),
+            Column.of("value", "VALUE"),
+            Column.of("origin", "SOURCE"),
+            Column.of("source", "WHERE"));
+
     @Parameters(
             arity = "0..1",
             paramLabel = "CONTEXT",
@@ -38,16 +44,17 @@ public final class ContextShow implements Action.Query {
     String name;
 
     @Override
+    public List<Column> columns() {
+        return COLUMNS;
+    }
+
+    @Override
     public Result run(Context context) {
         List<Setting> settings = name == null
                 ? context.contexts().settings()
                 : context.contexts().settings(name);
         return new Table(
-                List.of(
-                        Column.of("setting", "SETTING"),
-                        Column.of("value", "VALUE"),
-                        Column.of("origin", "SOURCE"),
-                        Column.of("source", "WHERE")),
+                COLUMNS,
                 settings.stream()
                         .map(setting -> Row.of(
                                 Cell.text(setting.name()),

@@ -27,8 +27,8 @@ import zooka.commands.result.Table.Row;
         name = "help",
         footer = {
             "",
-            "With --json: area, aliases, options, parameters, completion, notes and examples",
-            "of every command, as data.",
+            "With --json: area, aliases, options, parameters, completion, columns, notes and",
+            "examples of every command, as data.",
             "",
             "Examples:",
             "  help",
@@ -69,8 +69,7 @@ public final class Help implements Action.Query {
         String usage = Invocation.usage(entry, COLUMNS).stripTrailing();
         List<Field> fields = new ArrayList<>(HelpFields.of(entry));
         fields.add(Field.of("help", "help", Cell.text(usage)));
-        return new Payload(
-                Optional.of(usage.getBytes(StandardCharsets.UTF_8)), Payload.Look.TEXT, fields, List.of());
+        return new Payload(Optional.of(usage.getBytes(StandardCharsets.UTF_8)), Payload.Look.TEXT, fields, List.of());
     }
 
     private static Result commands(List<Entry> entries) {

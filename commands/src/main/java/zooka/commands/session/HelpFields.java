@@ -10,6 +10,7 @@ import zooka.commands.action.CommandHelp.Argument;
 import zooka.commands.action.Completes;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
+import zooka.commands.result.Table.Column;
 
 /** The fields of a command in {@code help --json}. */
 final class HelpFields {
@@ -31,6 +32,10 @@ final class HelpFields {
                 field("synopsis", Cell.text(String.join("", help.synopsis(ONE_LINE)))),
                 field("parameters", arguments(help.parameters())),
                 field("options", arguments(help.options())),
+                field(
+                        "columns",
+                        new Cell.Many(
+                                help.columns().stream().map(HelpFields::column).toList())),
                 field("notes", texts(help.notes())),
                 field("examples", texts(help.examples())));
     }
@@ -45,7 +50,7 @@ final class HelpFields {
         if (option) {
             fields.add(field("names", texts(argument.names())));
         }
-        fields.add(field("label", argument.label().isEmpty() ? Cell.missing() : Cell.text(argument.label())));
+        fields.add(field("label", optional(argument.label())));
         fields.add(field("arity", Cell.text(argument.arity())));
         fields.add(field("required", Cell.flag(argument.required())));
         if (option) {
@@ -57,10 +62,19 @@ final class HelpFields {
         Optional<Completes.Declaration> completes = argument.completes();
         fields.add(field(
                 "completes",
-                Cell.optional(completes.map(declared ->
-                        Cell.text(declared.candidates().name().toLowerCase(Locale.ROOT))))));
-        fields.add(field("words", texts(completes.map(Completes.Declaration::words).orElse(List.of()))));
+                Cell.optional(completes.map(
+                        declared -> Cell.text(declared.candidates().name().toLowerCase(Locale.ROOT))))));
+        fields.add(
+                field("words", texts(completes.map(Completes.Declaration::words).orElse(List.of()))));
         return new Cell.Group(fields);
+    }
+
+    private static Cell column(Column column) {
+        return new Cell.Group(List.of(field("key", optional(column.key())), field("title", optional(column.title()))));
+    }
+
+    private static Cell optional(String text) {
+        return text.isEmpty() ? Cell.missing() : Cell.text(text);
     }
 
     private static Cell texts(List<String> texts) {

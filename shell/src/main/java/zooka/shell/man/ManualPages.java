@@ -91,7 +91,8 @@ public final class ManualPages {
         page.section("EXIT STATUS");
         footer.notes().stream()
                 .filter(note -> note.startsWith(EXIT_CODES))
-                .flatMap(note -> Arrays.stream(note.substring(EXIT_CODES.length()).split("[,.] ?")))
+                .flatMap(note ->
+                        Arrays.stream(note.substring(EXIT_CODES.length()).split("[,.] ?", 0)))
                 .map(code -> code.split(" ", 2))
                 .forEach(code -> page.item(Roff.bold(code[0]), code[1]));
         return page.section("FILES")
@@ -136,13 +137,16 @@ public final class ManualPages {
         }
         page.section("OPTIONS");
         help.options().forEach(option -> item(page, option));
+        if (!help.columns().isEmpty()) {
+            page.section("OUTPUT")
+                    .item("Columns", String.join(", ", help.titles()))
+                    .item("JSON keys", String.join(", ", help.keys()));
+        }
         return page.section("EXIT STATUS")
                 .paragraph("0 if everything was done; see zooka(1) for the other codes.")
                 .section("EXAMPLES")
                 .paragraph("As typed at the prompt; elsewhere zooka and its options precede them.")
-                .code(help.examples().stream()
-                        .flatMap(String::lines)
-                        .toList())
+                .code(help.examples().stream().flatMap(String::lines).toList())
                 .section("SEE ALSO")
                 .paragraph(String.join(", ", related(entry)))
                 .toString();
@@ -163,7 +167,8 @@ public final class ManualPages {
         String noun = entry.words().split(" ", 2)[0];
         List<String> pages = new ArrayList<>(List.of("zooka(1)"));
         Catalog.entries().stream()
-                .filter(other -> other != entry && other.words().split(" ", 2)[0].equals(noun))
+                .filter(other ->
+                        !other.equals(entry) && other.words().split(" ", 2)[0].equals(noun))
                 .forEach(other -> pages.add(name(other.words()) + "(1)"));
         return pages;
     }

@@ -108,7 +108,7 @@ final class Roff {
                     if (point < 127) {
                         escaped.appendCodePoint(point);
                     } else {
-                        escaped.append(String.format("\\[u%04X]", point));
+                        escaped.append(String.format(Locale.ROOT, "\\[u%04X]", point));
                     }
                 }
             }

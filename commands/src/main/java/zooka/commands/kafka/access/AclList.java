@@ -7,6 +7,7 @@ import zooka.clients.kafka.Acls;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code acl list}: lists ACLs. */
 @Command(
@@ -27,6 +28,11 @@ public final class AclList implements Action.Query {
     @Override
     public void check() {
         filter.filters();
+    }
+
+    @Override
+    public List<Column> columns() {
+        return AclWords.COLUMNS;
     }
 
     @Override

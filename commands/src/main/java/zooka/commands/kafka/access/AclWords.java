@@ -38,7 +38,7 @@ final class AclWords {
             "TRANSACTIONAL_ID",
             List.of("ALL", "WRITE", "DESCRIBE", "TWO_PHASE_COMMIT"));
 
-    private static final List<Column> COLUMNS = List.of(
+    static final List<Column> COLUMNS = List.of(
             Column.of("principal", "PRINCIPAL"),
             Column.of("host", "HOST"),
             Column.of("operation", "OPERATION"),

@@ -37,6 +37,11 @@ public final class QuotaList implements Action.Query {
     }
 
     @Override
+    public List<Column> columns() {
+        return COLUMNS;
+    }
+
+    @Override
     public Result run(Context context) {
         List<Row> rows = new ArrayList<>();
         for (Quotas.Limits limits : context.clusters().administration().quotas().list(whose.client())) {

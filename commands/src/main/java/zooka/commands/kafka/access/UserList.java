@@ -34,6 +34,11 @@ public final class UserList implements Action.Query {
     List<String> users = List.of();
 
     @Override
+    public List<Column> columns() {
+        return COLUMNS;
+    }
+
+    @Override
     public Result run(Context context) {
         boolean plain = users.stream().allMatch(user -> user.equals(Selector.exactly(user)));
         List<Credential> credentials =

@@ -70,6 +70,26 @@ public final class BrokerBalance implements Action.Query {
     }
 
     @Override
+    public List<Column> columns() {
+        boolean racks = by.equals("rack");
+        List<Column> columns = new ArrayList<>();
+        if (!racks) {
+            columns.add(Column.of("id", "ID"));
+        }
+        columns.add(Column.of("rack", "RACK"));
+        if (racks) {
+            columns.add(Column.of("brokers", "BROKERS"));
+        }
+        columns.addAll(List.of(
+                Column.of("leaders", "LEADERS"),
+                Column.of("leaderSkew", "SKEW %"),
+                Column.of("preferredLeaders", "PREFERRED"),
+                Column.of("replicas", "REPLICAS"),
+                Column.of("replicaSkew", "SKEW %")));
+        return columns;
+    }
+
+    @Override
     public Result run(Context context) {
         ClusterState state = new ClusterView(context).topics(topics);
         boolean racks = by.equals("rack");
@@ -101,21 +121,7 @@ public final class BrokerBalance implements Action.Query {
             cells.add(skew(share.replicas(), sum(shares, Share::replicas), share, alive));
             rows.add(new Row(cells));
         }
-        List<Column> columns = new ArrayList<>();
-        if (!racks) {
-            columns.add(Column.of("id", "ID"));
-        }
-        columns.add(Column.of("rack", "RACK"));
-        if (racks) {
-            columns.add(Column.of("brokers", "BROKERS"));
-        }
-        columns.addAll(List.of(
-                Column.of("leaders", "LEADERS"),
-                Column.of("leaderSkew", "SKEW %"),
-                Column.of("preferredLeaders", "PREFERRED"),
-                Column.of("replicas", "REPLICAS"),
-                Column.of("replicaSkew", "SKEW %")));
-        return new Table(columns, rows, "no broker is registered");
+        return new Table(columns(), rows, "no broker is registered");
     }
 
     private static Share share(List<Partition> partitions, List<Broker> brokers) {

@@ -11,6 +11,7 @@ import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.kafka.config.ConfigTable;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code broker config}: shows the configuration of brokers. */
 @Command(
@@ -35,6 +36,11 @@ public final class BrokerConfig implements Action.Query {
             description = "Broker ids, or default for the cluster-wide default.")
     @Completes(Candidates.BROKER)
     List<String> brokers;
+
+    @Override
+    public List<Column> columns() {
+        return table.columns();
+    }
 
     @Override
     public Result run(Context context) {

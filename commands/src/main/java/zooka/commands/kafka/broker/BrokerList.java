@@ -35,6 +35,21 @@ import zooka.commands.result.Table.Row;
         })
 public final class BrokerList implements Action.Query {
 
+    private static final List<Column> COLUMNS = List.of(
+            Column.of("id", "ID"),
+            Column.of("host", "HOST"),
+            Column.of("port", "PORT"),
+            Column.of("rack", "RACK"),
+            Column.of("controller", "CONTROLLER"),
+            Column.of("leaders", "LEADERS"),
+            Column.of("replicas", "REPLICAS"),
+            Column.of("state", "STATE"));
+
+    @Override
+    public List<Column> columns() {
+        return COLUMNS;
+    }
+
     @Override
     public Result run(Context context) {
         return table(state(context));
@@ -65,15 +80,7 @@ public final class BrokerList implements Action.Query {
         List<List<Field>> brokers =
                 state.brokers().stream().map(broker -> fields(state, broker)).toList();
         return new Table(
-                List.of(
-                        Column.of("id", "ID"),
-                        Column.of("host", "HOST"),
-                        Column.of("port", "PORT"),
-                        Column.of("rack", "RACK"),
-                        Column.of("controller", "CONTROLLER"),
-                        Column.of("leaders", "LEADERS"),
-                        Column.of("replicas", "REPLICAS"),
-                        Column.of("state", "STATE")),
+                COLUMNS,
                 brokers.stream()
                         .map(fields -> new Row(fields.stream().map(Field::cell).toList()))
                         .toList(),

@@ -43,6 +43,38 @@ import zooka.commands.result.Table.Row;
         })
 public final class BrokerLogDirs implements Action.Query {
 
+    private static final List<Column> BY_PARTITION = List.of(
+            Column.of("topic", "TOPIC"),
+            Column.of("partition", "PARTITION"),
+            Column.of("broker", "BROKER"),
+            Column.of("logDir", "DIRECTORY"),
+            Column.of("size", "SIZE"),
+            Column.of("offsetLag", "LAG"),
+            Column.of("future", "FUTURE"));
+
+    private static final List<Column> BY_TOPIC = List.of(
+            Column.of("topic", "TOPIC"),
+            Column.of("partitions", "PARTITIONS"),
+            Column.of("replicas", "REPLICAS"),
+            Column.of("size", "SIZE"));
+
+    private static final List<Column> BY_BROKER = List.of(
+            Column.of("broker", "BROKER"),
+            Column.of("logDirs", "DIRECTORIES"),
+            Column.of("offlineLogDirs", "OFFLINE"),
+            Column.of("replicas", "REPLICAS"),
+            Column.of("size", "SIZE"));
+
+    private static final List<Column> BY_DIRECTORY = List.of(
+            Column.of("broker", "BROKER"),
+            Column.of("logDir", "DIRECTORY"),
+            Column.of("replicas", "REPLICAS"),
+            Column.of("future", "FUTURE"),
+            Column.of("size", "SIZE"),
+            Column.of("totalBytes", "TOTAL"),
+            Column.of("usableBytes", "FREE"),
+            Column.of("error", "ERROR"));
+
     @Option(
             names = "--topic",
             paramLabel = "TOPIC",
@@ -71,6 +103,16 @@ public final class BrokerLogDirs implements Action.Query {
         if (!List.of("broker", "dir", "topic", "partition").contains(by)) {
             throw Failure.usage("invalid --by '" + by + "' (broker, dir, topic or partition)");
         }
+    }
+
+    @Override
+    public List<Column> columns() {
+        return switch (by) {
+            case "broker" -> BY_BROKER;
+            case "dir" -> BY_DIRECTORY;
+            case "topic" -> BY_TOPIC;
+            default -> BY_PARTITION;
+        };
     }
 
     @Override
@@ -137,18 +179,7 @@ public final class BrokerLogDirs implements Action.Query {
                             : Cell.missing(),
                     Cell.optional(dir.error().map(error -> Cell.text(error, Level.BAD)))));
         }
-        return new Table(
-                List.of(
-                        Column.of("broker", "BROKER"),
-                        Column.of("logDir", "DIRECTORY"),
-                        Column.of("replicas", "REPLICAS"),
-                        Column.of("future", "FUTURE"),
-                        Column.of("size", "SIZE"),
-                        Column.of("totalBytes", "TOTAL"),
-                        Column.of("usableBytes", "FREE"),
-                        Column.of("error", "ERROR")),
-                rows,
-                "no log directories");
+        return new Table(BY_DIRECTORY, rows, "no log directories");
     }
 
     private Result byBroker(List<LogDir> dirs) {
@@ -165,15 +196,7 @@ public final class BrokerLogDirs implements Action.Query {
                     Cell.count(replicas.size()),
                     new Cell.Size(size(replicas))));
         });
-        return new Table(
-                List.of(
-                        Column.of("broker", "BROKER"),
-                        Column.of("logDirs", "DIRECTORIES"),
-                        Column.of("offlineLogDirs", "OFFLINE"),
-                        Column.of("replicas", "REPLICAS"),
-                        Column.of("size", "SIZE")),
-                rows,
-                "no log directories");
+        return new Table(BY_BROKER, rows, "no log directories");
     }
 
     private Result byTopic(List<LogDir> dirs) {
@@ -188,14 +211,7 @@ public final class BrokerLogDirs implements Action.Query {
                         .count()),
                 Cell.count(placed.size()),
                 new Cell.Size(size(placed.stream().map(PlacedReplica::replica).toList())))));
-        return new Table(
-                List.of(
-                        Column.of("topic", "TOPIC"),
-                        Column.of("partitions", "PARTITIONS"),
-                        Column.of("replicas", "REPLICAS"),
-                        Column.of("size", "SIZE")),
-                rows,
-                "no replicas");
+        return new Table(BY_TOPIC, rows, "no replicas");
     }
 
     private Result byPartition(List<LogDir> dirs) {
@@ -209,17 +225,7 @@ public final class BrokerLogDirs implements Action.Query {
                         Cell.count(placed.replica().offsetLag()),
                         Cell.flag(placed.replica().future())))
                 .toList();
-        return new Table(
-                List.of(
-                        Column.of("topic", "TOPIC"),
-                        Column.of("partition", "PARTITION"),
-                        Column.of("broker", "BROKER"),
-                        Column.of("logDir", "DIRECTORY"),
-                        Column.of("size", "SIZE"),
-                        Column.of("offsetLag", "LAG"),
-                        Column.of("future", "FUTURE")),
-                rows,
-                "no replicas");
+        return new Table(BY_PARTITION, rows, "no replicas");
     }
 
     private List<PlacedReplica> placed(List<LogDir> dirs) {

@@ -35,6 +35,22 @@ public final class BrokerVersions implements Action.Query {
     List<Integer> ids = List.of();
 
     @Override
+    public List<Column> columns() {
+        return columns(true);
+    }
+
+    private static List<Column> columns(boolean several) {
+        return List.of(
+                several ? Column.of("broker", "BROKER") : Column.jsonOnly("broker"),
+                Column.of("release", "RELEASE"),
+                Column.of("name", "REQUEST"),
+                Column.of("key", "KEY"),
+                Column.of("min", "MIN"),
+                Column.of("max", "MAX"),
+                Column.of("usable", "USABLE"));
+    }
+
+    @Override
     public Result run(Context context) {
         PerBroker<Versions> told = context.clusters().administration().brokers().versions(ids);
         named(context, told);
@@ -48,17 +64,7 @@ public final class BrokerVersions implements Action.Query {
                         Cell.id(api.min()),
                         Cell.id(api.max()),
                         api.usable().isPresent() ? Cell.id(api.usable().getAsInt()) : Cell.missing()))));
-        return new Table(
-                List.of(
-                        told.answers().size() > 1 ? Column.of("broker", "BROKER") : Column.jsonOnly("broker"),
-                        Column.of("release", "RELEASE"),
-                        Column.of("name", "REQUEST"),
-                        Column.of("key", "KEY"),
-                        Column.of("min", "MIN"),
-                        Column.of("max", "MAX"),
-                        Column.of("usable", "USABLE")),
-                rows,
-                "no broker is registered");
+        return new Table(columns(told.answers().size() > 1), rows, "no broker is registered");
     }
 
     /** Remarks the brokers that do not answer; throws if none does. */

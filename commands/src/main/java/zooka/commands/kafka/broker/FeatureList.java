@@ -26,6 +26,19 @@ import zooka.commands.result.Table.Row;
         })
 public final class FeatureList implements Action.Query {
 
+    private static final List<Column> COLUMNS = List.of(
+            Column.of("feature", "FEATURE"),
+            Column.of("supportedMinVersion", "MIN"),
+            Column.of("supportedMaxVersion", "MAX"),
+            Column.of("finalizedVersionLevel", "LEVEL"),
+            Column.of("release", "RELEASE"),
+            Column.of("epoch", "EPOCH"));
+
+    @Override
+    public List<Column> columns() {
+        return COLUMNS;
+    }
+
     @Override
     public Result run(Context context) {
         Versions versions = context.clusters().administration().brokers().versions();
@@ -39,16 +52,7 @@ public final class FeatureList implements Action.Query {
                         release(feature),
                         epoch))
                 .toList();
-        return new Table(
-                List.of(
-                        Column.of("feature", "FEATURE"),
-                        Column.of("supportedMinVersion", "MIN"),
-                        Column.of("supportedMaxVersion", "MAX"),
-                        Column.of("finalizedVersionLevel", "LEVEL"),
-                        Column.of("release", "RELEASE"),
-                        Column.of("epoch", "EPOCH")),
-                rows,
-                "no features (clusters that use ZooKeeper have none)");
+        return new Table(COLUMNS, rows, "no features (clusters that use ZooKeeper have none)");
     }
 
     /** A feature that is not in use has level 0, as in the stock tool. */

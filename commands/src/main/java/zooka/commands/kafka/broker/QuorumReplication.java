@@ -27,6 +27,20 @@ import zooka.commands.result.Table.Row;
         })
 public final class QuorumReplication implements Action.Query {
 
+    private static final List<Column> COLUMNS = List.of(
+            Column.of("nodeId", "NODE"),
+            Column.of("directoryId", "DIRECTORY"),
+            Column.of("logEndOffset", "LOG END"),
+            Column.of("lag", "LAG"),
+            Column.of("lastFetchTimestamp", "LAST FETCH"),
+            Column.of("lastCaughtUpTimestamp", "LAST CAUGHT UP"),
+            Column.of("status", "STATUS"));
+
+    @Override
+    public List<Column> columns() {
+        return COLUMNS;
+    }
+
     @Override
     public Result run(Context context) {
         Quorum quorum = context.clusters().administration().brokers().quorum();
@@ -35,14 +49,7 @@ public final class QuorumReplication implements Action.Query {
                 .mapToLong(Replica::logEndOffset)
                 .findFirst();
         return new Table(
-                List.of(
-                        Column.of("nodeId", "NODE"),
-                        Column.of("directoryId", "DIRECTORY"),
-                        Column.of("logEndOffset", "LOG END"),
-                        Column.of("lag", "LAG"),
-                        Column.of("lastFetchTimestamp", "LAST FETCH"),
-                        Column.of("lastCaughtUpTimestamp", "LAST CAUGHT UP"),
-                        Column.of("status", "STATUS")),
+                COLUMNS,
                 quorum.replicas().stream()
                         .map(replica -> row(quorum, replica, end))
                         .toList(),

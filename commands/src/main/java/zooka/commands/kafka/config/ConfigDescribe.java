@@ -10,6 +10,7 @@ import zooka.commands.action.Candidates;
 import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code config describe}: shows configuration values and their sources. */
 @Command(
@@ -37,6 +38,11 @@ public final class ConfigDescribe implements Action.Query {
     @Override
     public void check() {
         Resource.of(resources);
+    }
+
+    @Override
+    public List<Column> columns() {
+        return table.columns();
     }
 
     @Override

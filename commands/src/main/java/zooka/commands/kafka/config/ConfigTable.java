@@ -91,6 +91,11 @@ public final class ConfigTable {
         return all ? "no configuration" : "no configuration is set on " + resources + "; --all shows the defaults";
     }
 
+    /** The columns with these options; those of one resource do not show its name. */
+    public List<Column> columns() {
+        return columns(true);
+    }
+
     private List<Column> columns(boolean several) {
         return List.of(
                 several ? Column.of("resource", "RESOURCE") : Column.jsonOnly("resource"),

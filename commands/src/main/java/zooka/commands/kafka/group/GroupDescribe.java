@@ -58,7 +58,7 @@ public final class GroupDescribe implements Action.Query {
         return new Result.Details(fields(group, lags), Optional.of(topics(lags)), "topics");
     }
 
-    private static Table together(Groups.Answer answer, Map<String, List<Lag>> byGroup) {
+    private Table together(Groups.Answer answer, Map<String, List<Lag>> byGroup) {
         List<Row> rows = new ArrayList<>();
         for (Group group : answer.groups()) {
             List<Lag> lags = byGroup.getOrDefault(group.group(), List.of());
@@ -108,7 +108,8 @@ public final class GroupDescribe implements Action.Query {
                 Field.of("lostPartitions", "partitions with loss", Cell.count(lost, lost > 0 ? Level.BAD : Level.DIM)));
     }
 
-    private static List<Column> columns() {
+    @Override
+    public List<Column> columns() {
         Group none = new Group("", "", "", Optional.empty(), Optional.empty());
         List<Column> columns = new ArrayList<>();
         for (Field field : fields(none, List.of())) {

@@ -105,6 +105,11 @@ public final class GroupLag implements Action.Query {
     }
 
     @Override
+    public List<Column> columns() {
+        return columns(true);
+    }
+
+    @Override
     public Result run(Context context) {
         Depth depth = committed ? Depth.STABLE : Depth.MEASURED;
         Map<Lag, Row> rates = new HashMap<>();
@@ -195,15 +200,9 @@ public final class GroupLag implements Action.Query {
         }
     }
 
-    /**
-     * The rows.
-     *
-     * @param nothing whether the groups have no partitions at all
-     * @param rates the cells of the rates; empty if they were not measured
-     */
-    private Table table(int groups, boolean nothing, List<Lag> lags, Map<Lag, Row> rates) {
+    private List<Column> columns(boolean several) {
         List<Column> columns = new ArrayList<>(List.of(
-                groups > 1 ? Column.of("group", "GROUP") : Column.jsonOnly("group"),
+                several ? Column.of("group", "GROUP") : Column.jsonOnly("group"),
                 Column.of("topic", "TOPIC"),
                 Column.of("partition", "PARTITION"),
                 Column.of("committed", "COMMITTED"),
@@ -220,6 +219,17 @@ public final class GroupLag implements Action.Query {
         if (rate != null) {
             columns.addAll(AFTER_LAG, GroupsTable.rates());
         }
+        return columns;
+    }
+
+    /**
+     * The rows.
+     *
+     * @param nothing whether the groups have no partitions at all
+     * @param rates the cells of the rates; empty if they were not measured
+     */
+    private Table table(int groups, boolean nothing, List<Lag> lags, Map<Lag, Row> rates) {
+        List<Column> columns = columns(groups > 1);
         boolean remarks = lags.stream().anyMatch(lag -> remark(lag).isPresent());
         if (remarks) {
             columns.add(Column.textOnly("REMARK"));

@@ -160,6 +160,21 @@ public final class GroupList implements Action.Query {
     }
 
     @Override
+    public List<Column> columns() {
+        if (rate != null) {
+            return GroupsTable.columns();
+        }
+        boolean measured = lag || topic != null;
+        return List.of(
+                Column.of("group", "GROUP"),
+                Column.of("state", "STATE"),
+                Column.of("type", "TYPE"),
+                Column.of("members", "MEMBERS"),
+                measured ? Column.of("lag", "LAG") : Column.jsonOnly("lag"),
+                Column.jsonOnly("coordinator"));
+    }
+
+    @Override
     public Result run(Context context) {
         if (rate != null) {
             return GroupsTable.of(GroupsLive.measured(context, this::measured, rate));
@@ -181,16 +196,7 @@ public final class GroupList implements Action.Query {
                 lags.stream().flatMap(one -> GroupLag.beyond(one).stream()).forEach(context.remarks()::warn);
             }
         }
-        return new Table(
-                List.of(
-                        Column.of("group", "GROUP"),
-                        Column.of("state", "STATE"),
-                        Column.of("type", "TYPE"),
-                        Column.of("members", "MEMBERS"),
-                        measured ? Column.of("lag", "LAG") : Column.jsonOnly("lag"),
-                        Column.jsonOnly("coordinator")),
-                rows,
-                topic == null ? "no groups" : "no group consumes " + topic);
+        return new Table(columns(), rows, topic == null ? "no groups" : "no group consumes " + topic);
     }
 
     private static Set<String> known(String what, List<String> given, List<String> all) {

@@ -36,6 +36,11 @@ public final class GroupMembers implements Action.Query {
     GroupOptions selection = new GroupOptions();
 
     @Override
+    public List<Column> columns() {
+        return columns(true);
+    }
+
+    @Override
     public Result run(Context context) {
         Groups.Answer answer = selection.read(context, Depth.DESCRIBED);
         List<Row> rows = new ArrayList<>();
@@ -48,24 +53,25 @@ public final class GroupMembers implements Action.Query {
         return table(answer.groups().size() > 1, rows);
     }
 
+    private static List<Column> columns(boolean several) {
+        return List.of(
+                several ? Column.of("group", "GROUP") : Column.jsonOnly("group"),
+                Column.of("member", "MEMBER"),
+                Column.of("instance", "INSTANCE"),
+                Column.of("host", "HOST"),
+                Column.of("client", "CLIENT"),
+                Column.of("epoch", "EPOCH"),
+                Column.of("partitions", "PARTITIONS"),
+                Column.jsonOnly("assignment"),
+                Column.textOnly("ASSIGNMENT"),
+                Column.jsonOnly("target"),
+                Column.jsonOnly("subscription"),
+                Column.jsonOnly("protocol"),
+                Column.jsonOnly("rack"));
+    }
+
     private static Table table(boolean several, List<Row> rows) {
-        return new Table(
-                List.of(
-                        several ? Column.of("group", "GROUP") : Column.jsonOnly("group"),
-                        Column.of("member", "MEMBER"),
-                        Column.of("instance", "INSTANCE"),
-                        Column.of("host", "HOST"),
-                        Column.of("client", "CLIENT"),
-                        Column.of("epoch", "EPOCH"),
-                        Column.of("partitions", "PARTITIONS"),
-                        Column.jsonOnly("assignment"),
-                        Column.textOnly("ASSIGNMENT"),
-                        Column.jsonOnly("target"),
-                        Column.jsonOnly("subscription"),
-                        Column.jsonOnly("protocol"),
-                        Column.jsonOnly("rack")),
-                rows,
-                "no members");
+        return new Table(columns(several), rows, "no members");
     }
 
     private static Row row(Group group, Member member) {

@@ -71,6 +71,14 @@ public final class PartitionList implements Action.Query {
     }
 
     @Override
+    public List<Column> columns() {
+        List<Column> columns = new ArrayList<>(PartitionTable.columns(true));
+        columns.addAll(PartitionTable.moveColumns());
+        columns.add(PartitionTable.remarkColumn());
+        return columns;
+    }
+
+    @Override
     public Result run(Context context) {
         List<Filter> filters = filters();
         ClusterView cluster = new ClusterView(context);
@@ -84,9 +92,6 @@ public final class PartitionList implements Action.Query {
         if (reassigning || ill) {
             found = cluster.withReassignments(found);
         }
-        List<Column> columns = new ArrayList<>(PartitionTable.columns(true));
-        columns.addAll(PartitionTable.moveColumns());
-        columns.add(PartitionTable.remarkColumn());
         List<Row> rows = new ArrayList<>();
         int seen = 0;
         int unknown = 0;
@@ -103,7 +108,7 @@ public final class PartitionList implements Action.Query {
         }
         String names = String.join(" or ", filters.stream().map(Filter::name).toList());
         return new Table(
-                columns,
+                columns(),
                 rows,
                 filters.isEmpty()
                         ? "no partitions"

@@ -53,6 +53,11 @@ public final class PartitionMoves implements Action.Query {
     }
 
     @Override
+    public List<Column> columns() {
+        return COLUMNS;
+    }
+
+    @Override
     public Result run(Context context) {
         ClusterState state = context.clusters().topics().state();
         List<Partition> chosen = PartitionSelection.among(state.topics(), partitions);

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -28,6 +29,7 @@ import zooka.commands.kafka.registry.RegistryOption;
 import zooka.commands.result.Flow;
 import zooka.commands.result.Flow.Pace;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 import zooka.commands.result.Table.Row;
 import zooka.commands.result.Table.Shape;
 import zooka.commands.text.Durations;
@@ -146,6 +148,11 @@ public final class Tail implements Action.Follow {
         if (format != null) {
             RecordTemplate unused = new RecordTemplate(format);
         }
+    }
+
+    @Override
+    public List<Column> columns() {
+        return format == null ? new MessageRows(headers, jsonValues, Optional.empty()).columns() : List.of();
     }
 
     @Override

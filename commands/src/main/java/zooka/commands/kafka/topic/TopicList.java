@@ -31,6 +31,14 @@ import zooka.commands.result.Table.Row;
         })
 public final class TopicList implements Action.Query {
 
+    private static final List<Column> COLUMNS = List.of(
+            Column.of("topic", "TOPIC"),
+            Column.of("partitions", "PARTITIONS"),
+            Column.of("replication", "REPLICATION"),
+            Column.of("underReplicated", "UNDER-REPLICATED"),
+            Column.of("offline", "OFFLINE"),
+            Column.of("internal", "INTERNAL"));
+
     @Option(names = "--exclude-internal", description = "Skip Kafka's internal topics.")
     boolean excludeInternal;
 
@@ -47,6 +55,11 @@ public final class TopicList implements Action.Query {
     }
 
     @Override
+    public List<Column> columns() {
+        return COLUMNS;
+    }
+
+    @Override
     public Result run(Context context) {
         ClusterView cluster = new ClusterView(context);
         List<Topic> all = cluster.topics();
@@ -60,16 +73,7 @@ public final class TopicList implements Action.Query {
             topics = cluster.withReassignments(topics);
         }
         List<Row> rows = topics.stream().map(TopicList::row).toList();
-        return new Table(
-                List.of(
-                        Column.of("topic", "TOPIC"),
-                        Column.of("partitions", "PARTITIONS"),
-                        Column.of("replication", "REPLICATION"),
-                        Column.of("underReplicated", "UNDER-REPLICATED"),
-                        Column.of("offline", "OFFLINE"),
-                        Column.of("internal", "INTERNAL")),
-                rows,
-                pattern.equals("*") ? "no topics" : "no topic matches " + pattern);
+        return new Table(COLUMNS, rows, pattern.equals("*") ? "no topics" : "no topic matches " + pattern);
     }
 
     private static Row row(Topic topic) {

@@ -61,6 +61,23 @@ public final class TopicOffsets implements Action.Query {
     List<String> topics;
 
     @Override
+    public List<Column> columns() {
+        List<Column> columns = new ArrayList<>(List.of(
+                Column.of("topic", "TOPIC"),
+                Column.of("partition", "PARTITION"),
+                Column.of("earliest", "EARLIEST"),
+                Column.of("latest", "LATEST"),
+                Column.of("count", "COUNT")));
+        if (at != null) {
+            columns.add(Column.of("atTime", "AT TIME"));
+        }
+        if (maxTimestamp) {
+            columns.add(Column.of("maxTimestamp", "MAX TIMESTAMP"));
+        }
+        return columns;
+    }
+
+    @Override
     public Result run(Context context) {
         Topics gateway = context.clusters().topics();
         Position time = at == null ? new Position.End() : new Position.At(Timestamps.of(at, context.clock()));
@@ -77,18 +94,6 @@ public final class TopicOffsets implements Action.Query {
                 ? noting(troubles, gateway.offsets(earliest.known(told), new Position.MaxTimestamp()))
                 : latest;
         troubles.forEach(context.remarks()::incomplete);
-        List<Column> columns = new ArrayList<>(List.of(
-                Column.of("topic", "TOPIC"),
-                Column.of("partition", "PARTITION"),
-                Column.of("earliest", "EARLIEST"),
-                Column.of("latest", "LATEST"),
-                Column.of("count", "COUNT")));
-        if (at != null) {
-            columns.add(Column.of("atTime", "AT TIME"));
-        }
-        if (maxTimestamp) {
-            columns.add(Column.of("maxTimestamp", "MAX TIMESTAMP"));
-        }
         List<Row> rows = new ArrayList<>();
         for (Partition partition : partitions) {
             OptionalLong first = earliest.of(partition);
@@ -109,7 +114,7 @@ public final class TopicOffsets implements Action.Query {
             }
             rows.add(new Row(cells));
         }
-        return new Table(columns, rows, "no partitions");
+        return new Table(columns(), rows, "no partitions");
     }
 
     private List<Partition> partitions(Context context, List<Topic> all) {

@@ -39,6 +39,11 @@ public final class TransactionDescribe implements Action.Query {
     List<String> ids;
 
     @Override
+    public List<Column> columns() {
+        return COLUMNS;
+    }
+
+    @Override
     public Result run(Context context) {
         Map<String, Outcome<Description>> told =
                 context.clusters().administration().transactions().describe(ids);

@@ -79,6 +79,13 @@ public final class TransactionHanging implements Action.Query {
     }
 
     @Override
+    public List<Column> columns() {
+        List<Column> columns = new ArrayList<>(ProducerTable.COLUMNS);
+        columns.add(Column.of("transactionalId", "TRANSACTIONAL ID"));
+        return columns;
+    }
+
+    @Override
     public Result run(Context context) {
         ClusterState state = context.clusters().topics().state();
         if (broker != null) {
@@ -97,10 +104,8 @@ public final class TransactionHanging implements Action.Query {
                 chosen,
                 broker == null ? OptionalInt.empty() : OptionalInt.of(broker),
                 context.clock().instant().minus(timeout).minus(GRACE));
-        List<Column> columns = new ArrayList<>(ProducerTable.COLUMNS);
-        columns.add(Column.of("transactionalId", "TRANSACTIONAL ID"));
         return new Table(
-                columns,
+                columns(),
                 hanging.stream().map(TransactionHanging::row).toList(),
                 "no hanging transactions (" + chosen.size() + " partitions checked)");
     }

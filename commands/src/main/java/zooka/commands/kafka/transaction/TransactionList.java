@@ -91,6 +91,11 @@ public final class TransactionList implements Action.Query {
     }
 
     @Override
+    public List<Column> columns() {
+        return COLUMNS;
+    }
+
+    @Override
     public Result run(Context context) {
         Transactions.Listing listing = context.clusters()
                 .administration()

@@ -21,6 +21,7 @@ import zooka.commands.kafka.partition.AssignmentOptions;
 import zooka.commands.result.Remarks;
 import zooka.commands.result.Result;
 import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
 import zooka.commands.result.Table.Row;
 
 /** {@code transaction producers}: shows active producers of partitions, with their open transactions. */
@@ -46,6 +47,11 @@ public final class TransactionProducers implements Action.Query {
     @Parameters(arity = "1..*", paramLabel = "PARTITION", description = PartitionSelection.FORMS)
     @Completes(Candidates.PARTITION)
     List<String> partitions;
+
+    @Override
+    public List<Column> columns() {
+        return ProducerTable.COLUMNS;
+    }
 
     @Override
     public Result run(Context context) {

@@ -23,11 +23,27 @@ import zooka.commands.result.Table.Row;
         footer = {"", "The server counts the usage.", "", "Examples:", "  listquota", "  listquota /demo"})
 public final class ListQuota implements Action.Query {
 
+    private static final List<Column> COLUMNS = List.of(
+            Column.of("path", "PATH"),
+            Column.of("znodes", "ZNODES"),
+            Column.of("znodesLimit", "LIMIT"),
+            Column.of("znodesHardLimit", "HARD"),
+            Column.of("znodesPercent", "%"),
+            Column.of("bytes", "BYTES"),
+            Column.of("bytesLimit", "LIMIT"),
+            Column.of("bytesHardLimit", "HARD"),
+            Column.of("bytesPercent", "%"));
+
     private static final int MUCH = 80;
 
     @Parameters(arity = "0..1", paramLabel = "PATH", description = "The znode. Default: all znodes with a quota.")
     @Completes(Candidates.ZNODE)
     String path;
+
+    @Override
+    public List<Column> columns() {
+        return COLUMNS;
+    }
 
     @Override
     public Result run(Context context) {
@@ -49,19 +65,7 @@ public final class ListQuota implements Action.Query {
     }
 
     private static Result table(List<Quotas.Quota> quotas) {
-        return new Table(
-                List.of(
-                        Column.of("path", "PATH"),
-                        Column.of("znodes", "ZNODES"),
-                        Column.of("znodesLimit", "LIMIT"),
-                        Column.of("znodesHardLimit", "HARD"),
-                        Column.of("znodesPercent", "%"),
-                        Column.of("bytes", "BYTES"),
-                        Column.of("bytesLimit", "LIMIT"),
-                        Column.of("bytesHardLimit", "HARD"),
-                        Column.of("bytesPercent", "%")),
-                quotas.stream().map(ListQuota::row).toList(),
-                "no quotas");
+        return new Table(COLUMNS, quotas.stream().map(ListQuota::row).toList(), "no quotas");
     }
 
     private static Row row(Quotas.Quota quota) {

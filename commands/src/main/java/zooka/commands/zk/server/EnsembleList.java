@@ -51,6 +51,24 @@ import zooka.commands.zk.znode.StatFields;
         })
 public final class EnsembleList implements Action.Query {
 
+    private static final List<Column> COLUMNS = List.of(
+            Column.of("server", "SERVER"),
+            Column.of("role", "ROLE"),
+            Column.of("version", "VERSION"),
+            Column.of("zxid", "ZXID"),
+            Column.of("zxidLag", "LAG"),
+            Column.of("latencyMs", "LATENCY"),
+            Column.of("connections", "CONNECTIONS"),
+            Column.of("watches", "WATCHES"),
+            Column.of("znodes", "ZNODES"),
+            Column.jsonOnly("outstanding"),
+            Column.jsonOnly("ephemerals"),
+            Column.jsonOnly("approximateDataSize"),
+            Column.jsonOnly("openFileDescriptors"),
+            Column.jsonOnly("uptimeSeconds"),
+            Column.jsonOnly("via"),
+            Column.jsonOnly("trouble"));
+
     /** More transactions behind than the time between two requests explains. */
     private static final long FAR_BEHIND = 10_000;
 
@@ -83,6 +101,11 @@ public final class EnsembleList implements Action.Query {
         if (word != null) {
             known(word);
         }
+    }
+
+    @Override
+    public List<Column> columns() {
+        return word == null ? COLUMNS : List.of();
     }
 
     @Override
@@ -217,25 +240,7 @@ public final class EnsembleList implements Action.Query {
     public static Table table(List<Server> servers) {
         long newest = newest(servers);
         return new Table(
-                List.of(
-                        Column.of("server", "SERVER"),
-                        Column.of("role", "ROLE"),
-                        Column.of("version", "VERSION"),
-                        Column.of("zxid", "ZXID"),
-                        Column.of("zxidLag", "LAG"),
-                        Column.of("latencyMs", "LATENCY"),
-                        Column.of("connections", "CONNECTIONS"),
-                        Column.of("watches", "WATCHES"),
-                        Column.of("znodes", "ZNODES"),
-                        Column.jsonOnly("outstanding"),
-                        Column.jsonOnly("ephemerals"),
-                        Column.jsonOnly("approximateDataSize"),
-                        Column.jsonOnly("openFileDescriptors"),
-                        Column.jsonOnly("uptimeSeconds"),
-                        Column.jsonOnly("via"),
-                        Column.jsonOnly("trouble")),
-                servers.stream().map(server -> row(server, newest)).toList(),
-                "no servers");
+                COLUMNS, servers.stream().map(server -> row(server, newest)).toList(), "no servers");
     }
 
     private static Row row(Server server, long newest) {

@@ -19,6 +19,14 @@ import zooka.commands.result.Table.Row;
         footer = {"", "zooka --version shows the version of zooka.", "", "Example:", "  version"})
 public final class Version implements Action.Query {
 
+    private static final List<Column> COLUMNS =
+            List.of(Column.of("side", "SIDE"), Column.of("server", "ADDRESS"), Column.of("version", "VERSION"));
+
+    @Override
+    public List<Column> columns() {
+        return COLUMNS;
+    }
+
     @Override
     public Result run(Context context) {
         List<Row> rows = new ArrayList<>();
@@ -30,10 +38,7 @@ public final class Version implements Action.Query {
                     Cell.text(server.address()),
                     Cell.optional(server.version().map(Cell::text))));
         }
-        Result table = new Table(
-                List.of(Column.of("side", "SIDE"), Column.of("server", "ADDRESS"), Column.of("version", "VERSION")),
-                rows,
-                "");
+        Result table = new Table(COLUMNS, rows, "");
         return new Result.AsZkCli(table, "ZooKeeper CLI version: " + ClientVersion.full());
     }
 }

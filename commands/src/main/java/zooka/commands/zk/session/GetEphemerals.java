@@ -20,16 +20,22 @@ import zooka.commands.result.Table.Shape;
         footer = {"", "Lists only those of the session of this shell.", "", "Example:", "  getEphemerals /demo"})
 public final class GetEphemerals implements Action.Query {
 
+    private static final List<Column> COLUMNS = List.of(Column.of("path", "PATH"));
+
     @Parameters(arity = "0..1", paramLabel = "PATH", description = "Only paths that start with this. Default: all.")
     @Completes(Candidates.ZNODE)
     String path = "/";
+
+    @Override
+    public List<Column> columns() {
+        return COLUMNS;
+    }
 
     @Override
     public Result run(Context context) {
         List<Row> rows = context.clusters().session().ephemerals(context.path(path)).stream()
                 .map(one -> Row.of(Cell.text(one)))
                 .toList();
-        return new Table(
-                List.of(Column.of("path", "PATH")), rows, Shape.NAMES, "this session has no ephemeral znodes there");
+        return new Table(COLUMNS, rows, Shape.NAMES, "this session has no ephemeral znodes there");
     }
 }

@@ -18,6 +18,13 @@ import zooka.commands.result.Table.Row;
         footer = {"", "Requires ZooKeeper 3.7 or later.", "", "Example:", "  whoami"})
 public final class WhoAmI implements Action.Query {
 
+    private static final List<Column> COLUMNS = List.of(Column.of("scheme", "SCHEME"), Column.of("user", "USER"));
+
+    @Override
+    public List<Column> columns() {
+        return COLUMNS;
+    }
+
     @Override
     public Result run(Context context) {
         List<ZooKeeperSession.Identity> identities =
@@ -28,8 +35,7 @@ public final class WhoAmI implements Action.Query {
             rows.add(Row.of(Cell.text(identity.scheme()), Cell.text(identity.id())));
             lines.add(Cell.text(identity.scheme() + ": " + identity.id()));
         }
-        Result table =
-                new Table(List.of(Column.of("scheme", "SCHEME"), Column.of("user", "USER")), rows, "not authenticated");
+        Result table = new Table(COLUMNS, rows, "not authenticated");
         return new Result.AsZkCli(table, lines, List.of(), List.of());
     }
 }

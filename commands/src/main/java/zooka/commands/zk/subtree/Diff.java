@@ -43,6 +43,13 @@ import zooka.commands.zk.znode.StatFields;
         })
 public final class Diff implements Action.Query {
 
+    private static final List<Column> COLUMNS = List.of(
+            Column.of("difference", "DIFF"),
+            Column.of("path", "PATH"),
+            Column.of("what", "WHAT"),
+            Column.of("before", "A"),
+            Column.of("after", "B"));
+
     @Option(names = "--no-acl", description = "Skip the ACLs, which is faster.")
     boolean withoutAcls;
 
@@ -64,17 +71,17 @@ public final class Diff implements Action.Query {
     private record Side(Iterator<ZnodeCopy> copies, boolean acls) {}
 
     @Override
+    public List<Column> columns() {
+        return COLUMNS;
+    }
+
+    @Override
     public Result run(Context context) {
         Side a = side(one, context);
         Side b = side(other, context);
         boolean acls = a.acls() && b.acls();
         return new Flow(
-                List.of(
-                        Column.of("difference", "DIFF"),
-                        Column.of("path", "PATH"),
-                        Column.of("what", "WHAT"),
-                        Column.of("before", "A"),
-                        Column.of("after", "B")),
+                COLUMNS,
                 rows -> compare(a.copies(), b.copies(), acls, row -> {
                     context.remarks().no();
                     rows.accept(row);

@@ -39,6 +39,12 @@ import zooka.commands.zk.tree.Walk.Visit;
         })
 public final class Du implements Action.Query {
 
+    private static final List<Column> COLUMNS = List.of(
+            Column.of("bytes", "SIZE"),
+            Column.of("znodes", "ZNODES"),
+            Column.of("ephemerals", "EPHEMERALS"),
+            Column.of("path", "PATH"));
+
     @Option(names = "-d", paramLabel = "DEPTH", description = "Levels below PATH to show. Default: 1.")
     @Completes(Candidates.FREE_TEXT)
     int depth = 1;
@@ -82,18 +88,15 @@ public final class Du implements Action.Query {
     }
 
     @Override
+    public List<Column> columns() {
+        return COLUMNS;
+    }
+
+    @Override
     public Result run(Context context) {
         String absolute = context.path(path);
         int deepest = summary ? 0 : depth;
-        return new Flow(
-                List.of(
-                        Column.of("bytes", "SIZE"),
-                        Column.of("znodes", "ZNODES"),
-                        Column.of("ephemerals", "EPHEMERALS"),
-                        Column.of("path", "PATH")),
-                rows -> sum(context, absolute, deepest, rows),
-                Shape.TABLE,
-                Pace.LIST);
+        return new Flow(COLUMNS, rows -> sum(context, absolute, deepest, rows), Shape.TABLE, Pace.LIST);
     }
 
     private static void sum(Context context, String root, int deepest, Consumer<Row> rows) {

@@ -138,13 +138,9 @@ public final class Find implements Action.Query {
     }
 
     @Override
-    public Result run(Context context) {
-        String root = context.path(path);
-        Predicate<Walk.Visit> named = named();
-        Optional<Predicate<Znodes.Znode>> described = described(context.clock().instant());
-        boolean values = described.isPresent() || acl != null || details;
+    public List<Column> columns() {
         List<Column> columns = new ArrayList<>(List.of(Column.of("path", "PATH")));
-        if (values) {
+        if (readsValues(described(Instant.EPOCH))) {
             columns.addAll(List.of(
                     Column.textOnly("SIZE"),
                     Column.textOnly("CHILDREN"),
@@ -152,8 +148,22 @@ public final class Find implements Action.Query {
                     Column.textOnly("OWNER")));
             StatFields.keys().forEach(key -> columns.add(Column.jsonOnly(key)));
         }
+        return columns;
+    }
+
+    /** Whether names alone do not tell what is found, or what is shown. */
+    private boolean readsValues(Optional<Predicate<Znodes.Znode>> described) {
+        return described.isPresent() || acl != null || details;
+    }
+
+    @Override
+    public Result run(Context context) {
+        String root = context.path(path);
+        Predicate<Walk.Visit> named = named();
+        Optional<Predicate<Znodes.Znode>> described = described(context.clock().instant());
+        boolean values = readsValues(described);
         return new Flow(
-                columns,
+                columns(),
                 rows -> {
                     if (values) {
                         search(context, root, named, described.orElse(znode -> true), rows);

@@ -63,16 +63,21 @@ public final class Grep implements Action.Query {
     }
 
     @Override
-    public Result run(Context context) {
-        Pattern sought = compile();
-        String absolute = context.path(path);
+    public List<Column> columns() {
         List<Column> columns = new ArrayList<>(List.of(Column.of("path", "PATH")));
         if (!pathsOnly) {
             columns.add(Column.of("line", "LINE"));
             columns.add(Column.of("text", "TEXT"));
         }
+        return columns;
+    }
+
+    @Override
+    public Result run(Context context) {
+        Pattern sought = compile();
+        String absolute = context.path(path);
         return new Flow(
-                columns,
+                columns(),
                 rows -> search(context, absolute, sought, rows),
                 pathsOnly ? Shape.NAMES : Shape.TABLE,
                 Pace.LIST);

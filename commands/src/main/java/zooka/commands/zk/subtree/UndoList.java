@@ -20,6 +20,17 @@ import zooka.commands.undo.Journal.SavedRecord;
         footer = {"", "Example:", "  undo list"})
 public final class UndoList implements Action.Query {
 
+    private static final List<Column> COLUMNS = List.of(
+            Column.of("number", "NUMBER"),
+            Column.of("time", "WHEN"),
+            Column.of("what", "COMMAND"),
+            Column.of("record", "STATE"));
+
+    @Override
+    public List<Column> columns() {
+        return COLUMNS;
+    }
+
     @Override
     public Result run(Context context) {
         Undo.damaged(context);
@@ -27,14 +38,7 @@ public final class UndoList implements Action.Query {
         for (SavedRecord saved : Undo.of(context)) {
             rows.add(Row.of(Cell.id(rows.size() + 1), Cell.since(saved.time()), Cell.text(saved.what()), state(saved)));
         }
-        return new Table(
-                List.of(
-                        Column.of("number", "NUMBER"),
-                        Column.of("time", "WHEN"),
-                        Column.of("what", "COMMAND"),
-                        Column.of("record", "STATE")),
-                rows,
-                "nothing to undo in this ensemble");
+        return new Table(COLUMNS, rows, "nothing to undo in this ensemble");
     }
 
     private static Cell state(SavedRecord saved) {

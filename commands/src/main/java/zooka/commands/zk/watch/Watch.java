@@ -10,6 +10,7 @@ import zooka.commands.action.Action;
 import zooka.commands.action.Candidates;
 import zooka.commands.action.Completes;
 import zooka.commands.action.Invocation;
+import zooka.commands.result.Table.Column;
 import zooka.commands.text.Durations;
 
 /** {@code watch}: the events of a znode as they happen, or any query's answer, again and again. */
@@ -62,6 +63,11 @@ public final class Watch implements Action.Choice {
             throw Failure.usage("watch: -n must be greater than zero");
         }
         Durations.requirePositive("watch: --interval", interval);
+    }
+
+    @Override
+    public List<Column> columns() {
+        return chosen().columns();
     }
 
     @Override

@@ -25,6 +25,14 @@ import zooka.commands.zk.znode.StatFields;
 /** The events of a znode and of all below it, as they happen; the znode need not exist yet. */
 public final class WatchEvents implements Action.Follow {
 
+    private static final List<Column> COLUMNS = List.of(
+            Column.of("time", "TIME"),
+            Column.of("zxid", "ZXID"),
+            Column.of("type", "EVENT"),
+            Column.of("path", "PATH"),
+            Column.of("data", "VALUE"),
+            Column.jsonOnly("old"));
+
     private final String path;
     private final long count;
 
@@ -40,18 +48,17 @@ public final class WatchEvents implements Action.Follow {
     }
 
     @Override
+    public List<Column> columns() {
+        return COLUMNS;
+    }
+
+    @Override
     public Flow follow(Context context) {
         String absolute = context.path(path);
         Znodes znodes = context.clusters().znodes();
         context.remarks().note("watching " + absolute + " and its descendants");
         return new Flow(
-                List.of(
-                        Column.of("time", "TIME"),
-                        Column.of("zxid", "ZXID"),
-                        Column.of("type", "EVENT"),
-                        Column.of("path", "PATH"),
-                        Column.of("data", "VALUE"),
-                        Column.jsonOnly("old")),
+                COLUMNS,
                 rows -> stream(znodes, new WatchedSnapshot(znodes, context.remarks(), absolute), absolute, rows),
                 Shape.TABLE,
                 Pace.LIVE);

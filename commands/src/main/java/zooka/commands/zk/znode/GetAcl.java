@@ -32,12 +32,20 @@ import zooka.commands.result.Table.Row;
         })
 public final class GetAcl implements Action.Query {
 
+    private static final List<Column> COLUMNS =
+            List.of(Column.of("scheme", "SCHEME"), Column.of("id", "ID"), Column.of("permissions", "PERMISSIONS"));
+
     @Option(names = "-s", description = "Print the stat, too.")
     boolean stat;
 
     @Parameters(arity = "0..1", paramLabel = "PATH", description = "Default: the current znode.")
     @Completes(Candidates.ZNODE)
     String path = ".";
+
+    @Override
+    public List<Column> columns() {
+        return COLUMNS;
+    }
 
     @Override
     public Result run(Context context) {
@@ -58,10 +66,7 @@ public final class GetAcl implements Action.Query {
                         Cell.text(entry.id(), entry.masked() ? Cell.Level.WARN : Cell.Level.PLAIN),
                         Cell.text(entry.permissions())))
                 .toList();
-        return new Table(
-                List.of(Column.of("scheme", "SCHEME"), Column.of("id", "ID"), Column.of("permissions", "PERMISSIONS")),
-                rows,
-                "no client has any permission");
+        return new Table(COLUMNS, rows, "no client has any permission");
     }
 
     /** Two lines for each entry. */

@@ -22,6 +22,8 @@ import zooka.commands.value.Pointer;
         footer = {"", "Examples:", "  json keys /demo/app/config", "  json keys /demo/app/config retry"})
 public final class JsonKeys implements Action.Query {
 
+    private static final List<Column> COLUMNS = List.of(Column.of("key", "KEY"));
+
     @Parameters(index = "0", paramLabel = "PATH", description = "The znode.")
     @Completes(Candidates.ZNODE)
     String path;
@@ -36,14 +38,16 @@ public final class JsonKeys implements Action.Query {
     }
 
     @Override
+    public List<Column> columns() {
+        return COLUMNS;
+    }
+
+    @Override
     public Result run(Context context) {
         Pointer way = Pointer.parse(pointer);
         TextValue value = TextValue.read(context, path);
         List<String> keys = new JsonPart(value.json(), way, value.path()).keys();
         return new Table(
-                List.of(Column.of("key", "KEY")),
-                keys.stream().map(key -> Row.of(Cell.text(key))).toList(),
-                Shape.NAMES,
-                "no keys");
+                COLUMNS, keys.stream().map(key -> Row.of(Cell.text(key))).toList(), Shape.NAMES, "no keys");
     }
 }

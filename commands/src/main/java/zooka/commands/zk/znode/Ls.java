@@ -49,6 +49,26 @@ public final class Ls implements Action.Query {
     LegacySyntax.WatchWord oldWatch;
 
     @Override
+    public List<Column> columns() {
+        if (recursive) {
+            return List.of(Column.of("path", "PATH"));
+        }
+        if (!stat) {
+            return List.of(Column.of("name", "NAME"), Column.jsonOnly("path"));
+        }
+        List<Column> columns = new ArrayList<>(List.of(
+                Column.of("name", "NAME"),
+                Column.jsonOnly("path"),
+                Column.textOnly("VERSION"),
+                Column.textOnly("SIZE"),
+                Column.textOnly("CHILDREN"),
+                Column.textOnly("MODIFIED"),
+                Column.textOnly("OWNER")));
+        StatFields.keys().forEach(key -> columns.add(Column.jsonOnly(key)));
+        return columns;
+    }
+
+    @Override
     public Result run(Context context) {
         String absolute = context.path(path);
         Znodes znodes = context.clusters().znodes();
@@ -79,7 +99,7 @@ public final class Ls implements Action.Query {
     private Flow paths(Context context, String root, BiConsumer<Walk.Visit, Consumer<String>> shown) {
         Znodes znodes = context.clusters().znodes();
         return new Flow(
-                List.of(Column.of("path", "PATH")),
+                columns(),
                 rows -> Walk.names(znodes, context.remarks(), Walk.EVERYTHING).preorder(root, visited -> {
                     watch(context, visited.path());
                     shown.accept(visited, path -> rows.accept(Row.of(Cell.text(path))));
@@ -94,14 +114,14 @@ public final class Ls implements Action.Query {
         }
     }
 
-    private static Result plain(String parent, List<String> names, String empty) {
+    private Result plain(String parent, List<String> names, String empty) {
         List<Row> rows = names.stream()
                 .map(name -> Row.of(Cell.text(name), Cell.text(Znodes.child(parent, name))))
                 .toList();
-        return new Table(List.of(Column.of("name", "NAME"), Column.jsonOnly("path")), rows, Shape.NAMES, empty);
+        return new Table(columns(), rows, Shape.NAMES, empty);
     }
 
-    private static Result withStats(Znodes znodes, String parent, List<String> names, String empty) {
+    private Result withStats(Znodes znodes, String parent, List<String> names, String empty) {
         List<String> paths =
                 names.stream().map(name -> Znodes.child(parent, name)).toList();
         List<Optional<Znodes.Stat>> stats = znodes.statAll(paths);
@@ -122,15 +142,6 @@ public final class Ls implements Action.Query {
             StatFields.of(stat).stream().map(Field::cell).forEach(cells::add);
             rows.add(new Row(cells));
         }
-        List<Column> columns = new ArrayList<>(List.of(
-                Column.of("name", "NAME"),
-                Column.jsonOnly("path"),
-                Column.textOnly("VERSION"),
-                Column.textOnly("SIZE"),
-                Column.textOnly("CHILDREN"),
-                Column.textOnly("MODIFIED"),
-                Column.textOnly("OWNER")));
-        StatFields.keys().forEach(key -> columns.add(Column.jsonOnly(key)));
-        return new Table(columns, rows, empty);
+        return new Table(columns(), rows, empty);
     }
 }

@@ -1,0 +1,118 @@
+package zooka.commands.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import zooka.clients.Failure;
+import zooka.commands.result.Flow;
+import zooka.commands.result.Result;
+import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
+import zooka.commands.text.Grammar;
+import zooka.testing.TestRun;
+import zooka.testing.fake.FakeClusters;
+import zooka.testing.fake.FakeZnodes;
+import zooka.testing.fake.MemoryKafka;
+import zooka.testing.fake.MemorySession;
+
+/** The columns that a command says it has are those of its results: the examples of its help are run on fakes. */
+final class ColumnsTest {
+
+    /** Those whose columns only the answer tells, or whose JSON is another one than that of the rows. */
+    private static final Set<String> TOLD_BY_THE_ANSWER =
+            Set.of("broker describe", "help", "history", "topic describe");
+
+    /** What waits: for a condition, or between two measurements. */
+    private static final Pattern WAITS = Pattern.compile("^wait |--rate");
+
+    private final FakeZnodes znodes = new FakeZnodes();
+    private final MemoryKafka kafka = new MemoryKafka();
+
+    @Test
+    void the_columns_of_a_command_are_those_of_its_results() {
+        for (String path :
+                List.of("/demo", "/demo/app", "/demo/app/config", "/brokers", "/brokers/ids", "/zookeeper")) {
+            znodes.put(path, "{\"retry\": {\"attempts\": 5}}", TestRun.NOW);
+        }
+        FakeClusters clusters = kafka.clusters().with(znodes).with(new MemorySession(znodes, notice -> {}));
+        kafka.append("orders", 0, 3);
+        new TestRun(clusters).change("group", "reset", "billing", "--to-earliest", "--topic", "orders");
+        Set<String> compared = new TreeSet<>();
+        Set<String> without = new TreeSet<>();
+        List<Catalog.Entry> entries = Catalog.entries().stream()
+                .filter(entry -> entry.area() != Catalog.Area.BOTH) // they ask servers one by one
+                .toList();
+        for (Catalog.Entry entry : entries) {
+            for (String example : CommandHelp.of(entry).examples()) {
+                Optional<Action> action = action(entry, example);
+                Optional<List<Column>> shown = action.flatMap(
+                        one -> result(one, new TestRun(clusters).context()).flatMap(ColumnsTest::rows));
+                if (shown.isPresent()) {
+                    compared.add(entry.words());
+                    List<Column> told = action.get().columns();
+                    if (told.isEmpty()) {
+                        without.add(entry.words());
+                    } else {
+                        assertThat(keys(shown.get())).as(example).isEqualTo(keys(told));
+                        assertThat(titles(told)).as(example).containsAll(titles(shown.get()));
+                    }
+                }
+            }
+        }
+        assertThat(without).isSubsetOf(TOLD_BY_THE_ANSWER);
+        assertThat(compared).hasSizeGreaterThan(25);
+    }
+
+    /** The action of an example, unless the line begins with another program. */
+    private static Optional<Action> action(Catalog.Entry entry, String example) {
+        List<String> words = Grammar.parse(example.replace("\\\n", " ")).get(0).words();
+        return Catalog.find(words)
+                .filter(found ->
+                        found.entry().equals(entry) && !WAITS.matcher(example).find())
+                .map(found -> Invocation.of(words).action());
+    }
+
+    /** What an action shows on the fakes; empty where they do not have what it asks for, and where it changes something. */
+    private static Optional<Result> result(Action action, Context context) {
+        try {
+            if (action instanceof Action.Query query) {
+                return Optional.of(query.run(context));
+            }
+            return action instanceof Action.Follow follow ? Optional.of(follow.follow(context)) : Optional.empty();
+        } catch (Failure | UnsupportedOperationException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<List<Column>> rows(Result result) {
+        List<Column> columns = new ArrayList<>();
+        Result bare = result instanceof Result.AsZkCli both
+                ? both.result()
+                : result instanceof Result.InZkCliOrder ordered
+                        ? ordered.result()
+                        : result instanceof Result.DetailsList several ? several.display() : result;
+        if (bare instanceof Table table) {
+            columns.addAll(table.columns());
+        } else if (bare instanceof Flow flow) {
+            columns.addAll(flow.columns());
+        }
+        return columns.isEmpty() ? Optional.empty() : Optional.of(columns);
+    }
+
+    private static List<String> keys(List<Column> columns) {
+        return columns.stream().map(Column::key).filter(key -> !key.isEmpty()).toList();
+    }
+
+    private static List<String> titles(List<Column> columns) {
+        return columns.stream()
+                .map(Column::title)
+                .filter(title -> !title.isEmpty() && !title.equals("REMARK"))
+                .toList();
+    }
+}
