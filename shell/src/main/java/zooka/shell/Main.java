@@ -1,5 +1,10 @@
 package zooka.shell;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +27,7 @@ import zooka.shell.options.Sources;
 import zooka.shell.options.Target;
 import zooka.shell.options.TargetResolver;
 import zooka.shell.prompt.LineCompletion;
+import zooka.shell.prompt.OutsideCompletion;
 import zooka.shell.prompt.Repl;
 import zooka.shell.render.Escapes;
 import zooka.shell.render.Output;
@@ -51,6 +57,9 @@ public final class Main {
         }
         if (arguments.length == 2 && arguments[0].equals(ManualPages.WORD)) {
             System.exit(writeManual(Path.of(arguments[1])));
+        }
+        if (arguments.length > 0 && arguments[0].equals(OutsideCompletion.WORD)) {
+            System.exit(complete(List.of(arguments).subList(1, arguments.length), System.getenv()));
         }
         // Ends the threads of clients as well; there is no need to wait for them.
         System.exit(run(arguments, System.getenv()));
@@ -90,6 +99,19 @@ public final class Main {
         } finally {
             streams.out().flush();
         }
+    }
+
+    /** Completes a command line for a shell, which goes on as soon as stdout is closed. */
+    private static int complete(List<String> arguments, Map<String, String> environment) {
+        ClientLogs.configure(false);
+        OutsideCompletion completion = OutsideCompletion.of(arguments, environment, () -> pod(environment));
+        try (OutputStream stdout = new FileOutputStream(FileDescriptor.out)) {
+            stdout.write(completion.answer().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            return 1; // nobody is there to read it
+        }
+        completion.finish();
+        return 0;
     }
 
     /** Prints a text on stdout and returns the exit code. */

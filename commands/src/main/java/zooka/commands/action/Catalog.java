@@ -187,6 +187,7 @@ public final class Catalog {
             both("doctor", "doctor.Doctor", "check the connection to each server step by step"),
             both("verify", "doctor.Verify", "verify writes and reads through each server"),
             shell("help", "session.Help", "list the commands, or describe one"),
+            shell("completion", "session.Completion", "print the completion script for bash, zsh or fish"),
             shell("history", "session.History", "show the command history"),
             shell("redo", "session.Redo", "run a line of the history again"),
             shell("printwatches", "session.PrintWatches", "turn printing of watch events on or off"),

@@ -94,6 +94,46 @@ public final class Options {
         }
     }
 
+    /**
+     * How far a command line has been typed.
+     *
+     * @param options the options of the program with their values, without one that still awaits its value
+     * @param awaiting the option whose value comes next
+     * @param command the command's words
+     */
+    public record Progress(List<String> options, Optional<OptionSpec> awaiting, List<String> command) {
+        public Progress {
+            options = List.copyOf(options);
+            command = List.copyOf(command);
+        }
+    }
+
+    /** What the next word on the command line is, after these; the words may be wrong. */
+    public static Progress progress(List<String> words) {
+        CommandSpec spec = line().getCommandSpec();
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            if (!word.startsWith("-")) {
+                return new Progress(words.subList(0, i), Optional.empty(), words.subList(i, words.size()));
+            }
+            OptionSpec option = spec.findOption(word);
+            if (option != null && option.arity().min() > 0) {
+                if (i + 1 == words.size()) {
+                    return new Progress(words.subList(0, i), Optional.of(option), List.of());
+                }
+                i++;
+            }
+        }
+        return new Progress(words, Optional.empty(), List.of());
+    }
+
+    /** The options that the help shows. */
+    public static List<OptionSpec> shown() {
+        return line().getCommandSpec().options().stream()
+                .filter(option -> !option.hidden())
+                .toList();
+    }
+
     /** Rejects options that contradict {@code --sandbox}. */
     private static void refuseOthersWithSandbox(ParseResult parsed) {
         if (parsed.hasMatchedOption("--sandbox")) {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
@@ -36,7 +37,7 @@ import zooka.shell.run.Session;
  */
 final class Completion implements Completer {
 
-    /** The most time that TAB may take. */
+    /** The most time that TAB may take at the prompt. */
     private static final Duration PATIENCE = Duration.ofMillis(50);
 
     /**
@@ -49,12 +50,20 @@ final class Completion implements Completer {
 
     private final Session session;
     private final NameCache names;
+    private final Supplier<Deadline> patience;
     private final SettingCompletion settings;
 
+    /** The completion of the prompt. */
     Completion(Session session, NameCache names) {
+        this(session, names, () -> Deadline.in(PATIENCE));
+    }
+
+    /** @param patience until when names are waited for, at each word that is completed */
+    Completion(Session session, NameCache names, Supplier<Deadline> patience) {
         this.session = session;
         this.names = names;
-        this.settings = new SettingCompletion(names);
+        this.patience = patience;
+        this.settings = new SettingCompletion(names, patience);
     }
 
     @Override
@@ -184,7 +193,7 @@ final class Completion implements Completer {
         switch (declared.candidates()) {
             case FREE_TEXT, TEXT, DATA -> {}
             case WORDS -> words(declared.words(), candidates);
-            case FILE -> FileCompletion.complete(typed.word(), PATIENCE, candidates);
+            case FILE -> FileCompletion.complete(typed.word(), patience.get(), candidates);
             case ZNODE -> znodes(typed.word(), candidates);
             case ZNODE_OR_COMMAND -> {
                 if (Watch.isPath(typed.word())) {
@@ -221,8 +230,8 @@ final class Completion implements Completer {
         words.forEach(word -> candidate(candidates, word, null, null));
     }
 
-    private static void known(NameCache.Names<String> known, List<Candidate> candidates) {
-        words(patiently(known), candidates);
+    private void known(NameCache.Names<String> known, List<Candidate> candidates) {
+        words(known.by(patience.get()), candidates);
     }
 
     /** Completes the names in the config file; errors in the file are not reported while the user types. */
@@ -238,14 +247,9 @@ final class Completion implements Completer {
     private void znodes(String typed, List<Candidate> candidates) {
         String begun = typed.substring(0, typed.lastIndexOf('/') + 1);
         String parent = Context.resolve(session.place(), begun.isEmpty() ? "." : begun);
-        for (String child : patiently(names.children(parent))) {
+        for (String child : names.children(parent).by(patience.get())) {
             // Without a space after it: the path may continue.
             candidates.add(new Candidate(begun + child, child, null, null, null, null, false));
         }
-    }
-
-    /** The names that are known within {@link #PATIENCE}. */
-    static <T> List<T> patiently(NameCache.Names<T> known) {
-        return known.by(Deadline.in(PATIENCE)); // the next TAB may know more
     }
 }

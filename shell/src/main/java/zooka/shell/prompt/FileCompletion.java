@@ -5,7 +5,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,13 +20,13 @@ final class FileCompletion {
     /**
      * Adds the files; none if the directory cannot be read, or not in time, as on a file server.
      *
-     * @param patience the most time that it may take
+     * @param patience until when the directory is waited for
      */
-    static void complete(String typed, Duration patience, List<Candidate> candidates) {
+    static void complete(String typed, Deadline patience, List<Candidate> candidates) {
         int name = typed.lastIndexOf('/') + 1;
         String begun = typed.substring(0, name);
         boolean hidden = typed.startsWith(".", name);
-        Async.ask("files", () -> files(begun)).answer(Deadline.in(patience)).orElse(List.of()).stream()
+        Async.ask("files", () -> files(begun)).answer(patience).orElse(List.of()).stream()
                 .filter(file -> hidden || !file.startsWith("."))
                 .forEach(file ->
                         candidates.add(new Candidate(begun + file, file, null, null, null, null, !file.endsWith("/"))));

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jline.reader.Candidate;
 import zooka.clients.Failure;
 import zooka.clients.kafka.Configs;
@@ -12,6 +13,7 @@ import zooka.clients.kafka.Configs.Entry;
 import zooka.clients.kafka.Configs.Synonym;
 import zooka.clients.kafka.Resource;
 import zooka.clients.kafka.Resource.Kind;
+import zooka.clients.net.Deadline;
 import zooka.shell.run.NameCache;
 
 /**
@@ -33,9 +35,16 @@ final class SettingCompletion {
     private static final List<String> LEVELS = List.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL");
 
     private final NameCache names;
+    private final Supplier<Deadline> patience;
 
-    SettingCompletion(NameCache names) {
+    /** @param patience until when names are waited for */
+    SettingCompletion(NameCache names, Supplier<Deadline> patience) {
         this.names = names;
+        this.patience = patience;
+    }
+
+    private <T> List<T> known(NameCache.Names<T> asked) {
+        return asked.by(patience.get());
     }
 
     /** Completes {@code topic/}, and after it topics. */
@@ -48,14 +57,14 @@ final class SettingCompletion {
             return;
         }
         String kind = typed.substring(0, slash);
-        List<String> known =
+        List<String> found =
                 switch (kind) {
-                    case "topic" -> Completion.patiently(names.topics());
-                    case "group" -> Completion.patiently(names.groups());
-                    case "broker", "broker-logger" -> Completion.patiently(names.brokers());
+                    case "topic" -> known(names.topics());
+                    case "group" -> known(names.groups());
+                    case "broker", "broker-logger" -> known(names.brokers());
                     default -> List.of();
                 };
-        known.forEach(name -> candidates.add(whole(kind + "/" + name, null)));
+        found.forEach(name -> candidates.add(whole(kind + "/" + name, null)));
         if (kind.equals("broker")) {
             candidates.add(whole(kind + "/" + Resource.EVERY_BROKER, "cluster-wide default"));
         }
@@ -73,7 +82,7 @@ final class SettingCompletion {
         if (resource.isEmpty()) {
             return;
         }
-        List<Entry> entries = Completion.patiently(names.settings(resource.get()));
+        List<Entry> entries = known(names.settings(resource.get()));
         int equals = typed.indexOf('=');
         if (equals < 0 || !withValue) {
             for (Entry entry : entries) {
@@ -94,7 +103,7 @@ final class SettingCompletion {
         return switch (command) {
             case "topic create" ->
                 // A topic that does not exist yet has the same keys as any other.
-                Completion.patiently(names.topics()).stream().findFirst().map(Resource::topic);
+                known(names.topics()).stream().findFirst().map(Resource::topic);
             case "topic alter", "topic clone" -> arguments.stream().findFirst().map(Resource::topic);
             case "broker config" ->
                 arguments.stream()
@@ -112,7 +121,7 @@ final class SettingCompletion {
         try {
             Resource resource = Resource.of(words).get(0);
             return resource.equals(Resource.everyBroker())
-                    ? Completion.patiently(names.brokers()).stream()
+                    ? known(names.brokers()).stream()
                             .findFirst()
                             .map(id -> new Resource(Kind.BROKER, id))
                     : Optional.of(resource);

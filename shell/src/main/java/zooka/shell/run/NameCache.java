@@ -52,6 +52,7 @@ public final class NameCache {
     }
 
     private final Supplier<Clusters> present;
+    private final Optional<NameFiles> files;
     private Clusters of;
     private final Executor background = Async.queue("names", 2);
     private final Map<String, CachedNames> remembered = new LinkedHashMap<>(16, 0.75f, true) {
@@ -63,14 +64,25 @@ public final class NameCache {
 
     /** @param present the present connections */
     public NameCache(Supplier<Clusters> present) {
+        this(present, Optional.empty());
+    }
+
+    /** @param files keeps names from one process to the next */
+    public NameCache(Supplier<Clusters> present, Optional<NameFiles> files) {
         this.present = present;
+        this.files = files;
+    }
+
+    /** Waits until everything that was asked for is known, or the deadline has passed. */
+    public synchronized void settle(Deadline deadline) {
+        remembered.values().forEach(asked -> asked.names().by(deadline));
     }
 
     /** The children of a znode; empty if ZooKeeper is unreachable. */
     public Names<String> children(String path) {
         Clusters clusters = present.get();
         return clusters.hasZooKeeper()
-                ? remembered(
+                ? kept(
                         "children " + path,
                         () -> clusters.znodes().children(path).names())
                 : nothing();
@@ -79,7 +91,7 @@ public final class NameCache {
     public Names<String> topics() {
         Clusters clusters = present.get();
         return clusters.hasKafka()
-                ? remembered("topics", () -> clusters.topics().names())
+                ? kept("topics", () -> clusters.topics().names())
                 : nothing();
     }
 
@@ -87,7 +99,7 @@ public final class NameCache {
     public Names<String> partitions() {
         Clusters clusters = present.get();
         return clusters.hasKafka()
-                ? remembered("partitions", () -> clusters.topics().list().stream()
+                ? kept("partitions", () -> clusters.topics().list().stream()
                         .flatMap(topic -> Stream.concat(
                                 Stream.of(topic.name()),
                                 topic.partitions().stream().map(Partition::name)))
@@ -98,7 +110,7 @@ public final class NameCache {
     public Names<String> users() {
         Clusters clusters = present.get();
         return clusters.hasKafka()
-                ? remembered("users", () -> clusters.administration().users().list(List.of()).stream()
+                ? kept("users", () -> clusters.administration().users().list(List.of()).stream()
                         .map(ScramUsers.Credential::user)
                         .distinct()
                         .toList())
@@ -108,7 +120,7 @@ public final class NameCache {
     public Names<String> transactions() {
         Clusters clusters = present.get();
         return clusters.hasKafka()
-                ? remembered("transactions", () -> clusters
+                ? kept("transactions", () -> clusters
                         .administration()
                         .transactions()
                         .list(new Transactions.Filter(List.of(), List.of(), Optional.empty()))
@@ -122,14 +134,14 @@ public final class NameCache {
     public Names<String> groups() {
         Clusters clusters = present.get();
         return clusters.hasKafka()
-                ? remembered("groups", () -> clusters.groups().names())
+                ? kept("groups", () -> clusters.groups().names())
                 : nothing();
     }
 
     public Names<String> brokers() {
         Clusters clusters = present.get();
         return clusters.hasKafka()
-                ? remembered("brokers", () -> clusters.topics().state(List.of()).brokers().stream()
+                ? kept("brokers", () -> clusters.topics().state(List.of()).brokers().stream()
                         .map(broker -> Integer.toString(broker.id()))
                         .toList())
                 : nothing();
@@ -150,6 +162,23 @@ public final class NameCache {
 
     private static <T> Names<T> nothing() {
         return new Names<>(Async.known(List.of()), Optional.empty());
+    }
+
+    /** Names that are kept in a file, too, where there is one. */
+    private Names<String> kept(String key, Supplier<List<String>> ask) {
+        if (files.isEmpty()) {
+            return remembered(key, ask);
+        }
+        Optional<NameFiles.Known> known = files.get().read(key);
+        if (known.isPresent() && known.get().fresh()) {
+            return new Names<>(Async.known(known.get().names()), Optional.empty());
+        }
+        Names<String> asked = remembered(key, () -> {
+            List<String> names = ask.get();
+            files.get().write(key, names);
+            return names;
+        });
+        return known.isPresent() ? new Names<>(asked.asked(), known.map(NameFiles.Known::names)) : asked;
     }
 
     @SuppressWarnings("unchecked") // the prefix of a key determines the type
