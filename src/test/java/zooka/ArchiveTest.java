@@ -26,6 +26,9 @@ import zooka.testing.RunsInParallel;
 @RunsInParallel
 final class ArchiveTest {
 
+    /** The end of a zip file without entries. */
+    private static final byte[] EMPTY_JAR = {'P', 'K', 5, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+
     @TempDir
     Path folder;
 
@@ -34,9 +37,13 @@ final class ArchiveTest {
         void to(FileChannel archive) throws IOException;
     }
 
+    private String jars = "";
+
     private Program zooka() {
         return Program.with()
+                .environment("ZOOKA_CLASSPATH", jars)
                 .environment("XDG_CACHE_HOME", folder.toString())
+                .environment("XDG_DATA_HOME", folder.resolve("data").toString())
                 .environment("ZOOKA_JAVA_OPTS", "-Xlog:class+load:file=" + folder.resolve("loaded"));
     }
 
@@ -106,6 +113,15 @@ final class ArchiveTest {
         assertThat(used()).isFalse();
         archive();
         assertThat(used()).isTrue();
+        // It belongs to the beginning of the class path: jars of the user come last.
+        Path data = Files.createDirectories(folder.resolve("data/zooka/lib"));
+        jars = Files.write(folder.resolve("one.jar"), EMPTY_JAR) + "::";
+        Files.write(data.resolve("two.jar"), EMPTY_JAR);
+        assertThat(used()).isTrue();
+        Run shared = zooka().environment("ZOOKA_JAVA_OPTS", "-Xshare:on").run("help", "ls");
+        assertThat(shared.err()).isEmpty();
+        assertThat(shared.code()).isZero();
+        jars = "";
         assertThat(zooka().run("help", "ls").code()).isZero();
         // picocli's classes are of Java 5: a lambda of one of its types keeps that out, and all that it has to do with.
         assertThat(Files.readAllLines(folder.resolve("loaded")))

@@ -139,7 +139,7 @@ final class ContextsTest {
                         output	plain	environment	ZOOKA_OUTPUT
                         """.replace("CONFIG", config.toString()).replace("ZOOKEEPER", ZOOKEEPER));
         assertThat(out(zooka().run("context", "show", "whole")))
-                .contains("zookeeper:auth\tdigest (hidden)\tcontext\tcontext whole in " + config + " line 12\n")
+                .contains("zookeeper:auth\tdigest (hidden), from $ZOOKA_TEST_SECRET\tcontext\tcontext whole in " + config + " line 12\n")
                 .contains("protect\tclicks\t");
         assertThat(out(zooka("-z", ZOOKEEPER).run("context", "show")))
                 .isEqualTo("zookeeper\t" + ZOOKEEPER + "\toption\t--zookeeper\ntimeout\t5s\tdefault\tbuilt in\n");
@@ -342,6 +342,62 @@ final class ContextsTest {
         Files.writeString(config, Files.readString(config).replace("auht: [{", "auth: [{{"));
         Run broken = zooka().run("ls", "/");
         assertThat(broken.err()).contains("config.yaml line 1").doesNotContain(SECRET);
+    }
+
+    @Test
+    void a_program_of_the_user_prints_a_secret_where_a_server_is_reached() throws IOException {
+        Path ran = folder.resolve("ran");
+        String script = "echo ran >>" + ran + "; echo told >&2; echo joe:" + SECRET + "; exit $CODE";
+        Files.writeString(
+                config,
+                Files.readString(config)
+                        .replace("{env: ZOOKA_TEST_SECRET}", "{command: [sh, -c, '" + script + "']}"));
+        Run shown = zooka().environment("CODE", "0").run("context", "show", "whole");
+        assertThat(shown.out()).contains("zookeeper:auth\tdigest (hidden), from command sh -c '");
+        assertThat(out(zooka("-c", "whole").environment("CODE", "0").run("contexts")))
+                .contains("whole");
+        assertThat(ran).doesNotExist();
+
+        Run used = zooka("-c", "whole").environment("CODE", "0").run("whoami");
+        assertThat(out(used)).contains("joe");
+        assertThat(used.err()).isEqualTo("told\n");
+        assertThat(ran).hasContent("ran");
+
+        Run failed = zooka("-c", "whole").environment("CODE", "4").run("whoami");
+        assertThat(failed.code()).isEqualTo(1);
+        assertThat(failed.out()).isEmpty();
+        assertThat(failed.err())
+                .isEqualTo("""
+                        told
+                        error: credentials for digest of ZooKeeper, context whole: sh failed with exit code 4
+                        hint: run context show to see where it is set
+                        """);
+    }
+
+    @Test
+    void a_program_may_ask_for_a_pin_on_the_terminal() throws IOException {
+        String script = "printf \"PIN of the store: \" >&2; read -r pin; echo joe:$pin";
+        Files.writeString(
+                config,
+                Files.readString(config)
+                        .replace("{env: ZOOKA_TEST_SECRET}", "{command: [sh, -c, '" + script + "']}"));
+        try (Tmux terminal = Tmux.open(folder, 110, 30)) {
+            terminal.line("export XDG_CONFIG_HOME=" + folder + "; " + Program.HOME.resolve("scripts/zooka")
+                    + " -c whole whoami");
+            terminal.await("PIN of the store:");
+            terminal.line("1234");
+            terminal.await("the user", screen -> screen.contains("joe"));
+            terminal.line("clear; " + Program.HOME.resolve("scripts/zooka"));
+            terminal.await("prompt", screen -> screen.endsWith("demo:/>"));
+            terminal.line("context use whole");
+            terminal.await("PIN of the store:");
+            terminal.keys("C-c");
+            terminal.await("prompt", screen -> screen.endsWith("demo:/>"));
+            terminal.line("context use whole");
+            terminal.await("PIN", screen -> screen.endsWith("PIN of the store:"));
+            terminal.line("1234");
+            terminal.await("prompt", screen -> screen.endsWith("whole:/>"));
+        }
     }
 
     @Test

@@ -38,6 +38,7 @@ import zooka.shell.run.Runner;
 import zooka.shell.run.Script;
 import zooka.shell.run.Session;
 import zooka.shell.run.Streams;
+import zooka.shell.run.UserSecrets;
 import zooka.shell.run.Version;
 import zooka.shell.run.WatchNotices;
 
@@ -153,7 +154,7 @@ public final class Main {
         boolean withoutServers = one.isPresent() && one.get().needsNoServer();
         TargetResolver resolver = new TargetResolver(sources);
         Target target = resolver.target(
-                lasting, withoutServers, withoutServers ? SecretReader.NONE : SecretReader.asking(ui::secret));
+                lasting, withoutServers, withoutServers ? SecretReader.NONE : SecretReader.asking(new UserSecrets(ui)));
         announce(target, sources.environment(), streams);
         WatchNotices notices = new WatchNotices(streams, target.defaults().output());
         try (Session session = Session.open(target, resolver, notices, options.debug(), sources.environment())) {

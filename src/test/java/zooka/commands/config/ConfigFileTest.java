@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import zooka.clients.Failure;
+import zooka.clients.profile.ClientSettings;
 import zooka.commands.session.ConfigEdit;
 
 /** What the config file says, what is wrong with it, and how it is changed. */
@@ -230,7 +232,11 @@ final class ConfigFileTest {
                 "contexts: {a: {security: {kafka: {mechanism: GSSAPI}}}} -> 1 -> 'mechanism' needs a 'protocol' -> ",
                 "contexts: {a: {security: {kafka: {key: s3cret}}}} -> 1 -> 'certificate' and 'key' must be given together -> ",
                 "contexts: {a: {security: {zookeeper: {auth: s3cret}}}} -> 1 -> 'auth' must be a list -> ",
-                "contexts: {a: {security: {zookeeper: {auth: [{secret: {}}]}}}} -> 1 -> must have one of the keys file, env and prompt -> ",
+                "contexts: {a: {security: {zookeeper: {auth: [{secret: {}}]}}}} -> 1 -> must have one of the keys file, env, command and prompt -> ",
+                "contexts: {a: {security: {zookeeper: {auth: [{secret: {command: s3cret}}]}}}} -> 1 -> 'command' must be a list of a program and its arguments -> example: {command: [pass, show, kafka]}",
+                "contexts: {a: {security: {zookeeper: {auth: [{secret: {command: []}}]}}}} -> 1 -> 'command' must be a list -> ",
+                "contexts: {a: {security: {zookeeper: {auth: [{secret: {command: [' ', s3cret]}}]}}}} -> 1 -> 'command' must be a list -> ",
+                "contexts: {a: {security: {zookeeper: {auth: [{secret: {command: [pass, [s3cret]]}}]}}}} -> 1 -> each item of 'command' must be a string -> ",
                 "contexts: {a: {security: {zookeeper: {sasl: {mechanism: digest}}}}} -> 1 -> digest needs 'username' -> ",
                 "contexts:\\n  a:\\n    zookeeper: x\\n    zookeeper: y -> 4 -> 'zookeeper' appears twice in context a -> ",
                 "contexts:\\n  a:\\n\\tpassword: s3cret -> 3 -> invalid YAML -> indent with spaces",
@@ -352,5 +358,117 @@ final class ConfigFileTest {
                         .get(0)
                         .secret())
                 .isEqualTo("typed");
+    }
+
+    /** Programs that are not run: what they would print, by their words. */
+    private static final class Programs implements Secrets {
+        private final List<List<String>> run = new ArrayList<>();
+        private String line = "printed";
+
+        @Override
+        public Optional<String> ask(String what) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> firstLine(List<String> command) {
+            run.add(command);
+            return Optional.of(line);
+        }
+    }
+
+    private NamedContext withPrograms() throws IOException {
+        return file("""
+                contexts:
+                  a:
+                    bootstrap: b:1
+                    security:
+                      zookeeper: {auth: [{secret: {command: [bin/secret, 'two words', '', 3]}}]}
+                      kafka:
+                        protocol: SASL_SSL
+                        mechanism: PLAIN
+                        username: joe
+                        password: {command: [pass, show, kafka]}
+                        config: {ssl.key.password: {command: [pass, show, kafka]}}
+                """).context("a");
+    }
+
+    @Test
+    void a_secret_may_be_what_a_program_prints_which_is_run_once() throws IOException {
+        NamedContext context = withPrograms();
+        Programs programs = new Programs();
+        SecretReader reader = SecretReader.asking(programs);
+
+        assertThat(context.kafkaSecurity().orElseThrow().client(reader, "context a"))
+                .containsEntry("ssl.key.password", "printed")
+                .containsEntry(
+                        "sasl.jaas.config",
+                        "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"joe\""
+                                + " password=\"printed\";");
+        assertThat(context.zookeeperSecurity().orElseThrow().credentials(reader, "context a"))
+                .extracting(ClientSettings.Credential::secret)
+                .containsExactly("printed");
+        assertThat(programs.run)
+                .containsExactly(
+                        List.of("pass", "show", "kafka"),
+                        List.of(folder.resolve("bin/secret").toString(), "two words", "", "3"));
+        assertThat(ConfigFile.read(file).exposed()).isFalse();
+    }
+
+    @Test
+    void the_source_of_a_secret_can_be_shown() throws IOException {
+        NamedContext context = withPrograms();
+
+        assertThat(context.kafkaSecurity().orElseThrow().secret("sasl.jaas.config"))
+                .map(SecretText::source)
+                .contains("(hidden), from command pass show kafka");
+        assertThat(context.kafkaSecurity().orElseThrow().secret("security.protocol"))
+                .isEmpty();
+        assertThat(context.zookeeperSecurity().orElseThrow().shownCredentials())
+                .containsExactly(
+                        "digest (hidden), from command " + folder.resolve("bin/secret") + " 'two words' '' 3");
+        NamedContext prod = whole().context("prod");
+        assertThat(prod.kafkaSecurity().orElseThrow().secret("sasl.jaas.config"))
+                .map(SecretText::source)
+                .contains("(hidden)");
+        assertThat(prod.zookeeperSecurity().orElseThrow().secret("zookeeper.ssl.keyStore.password"))
+                .map(SecretText::source)
+                .contains("(hidden), from $PATH");
+        assertThat(prod.zookeeperSecurity().orElseThrow().secret("zooka.sasl.password"))
+                .map(SecretText::source)
+                .contains("(hidden), from " + folder.resolve("password"));
+    }
+
+    @Test
+    void no_program_is_run_for_completion_and_for_commands_without_servers() throws IOException {
+        NamedContext context = withPrograms();
+
+        assertThat(context.zookeeperSecurity()
+                        .orElseThrow()
+                        .credentials(SecretReader.NONE, "context a")
+                        .get(0)
+                        .secret())
+                .isEmpty();
+        assertThatThrownBy(() -> context.kafkaSecurity()
+                        .orElseThrow()
+                        .client(SecretReader.asking(Secrets.NONE), "context a"))
+                .hasMessage("password of joe for Kafka, context a: cannot run pass here");
+    }
+
+    @Test
+    void a_program_that_prints_no_secret_is_named_with_the_context() throws IOException {
+        NamedContext context = withPrograms();
+        Programs programs = new Programs();
+        programs.line = "";
+
+        assertThatThrownBy(() -> context.kafkaSecurity()
+                        .orElseThrow()
+                        .client(SecretReader.asking(programs), "context a"))
+                .isInstanceOfSatisfying(Failure.class, failure -> {
+                    assertThat(failure.kind()).isEqualTo(Failure.Kind.FAILED);
+                    assertThat(failure.getMessage())
+                            .isEqualTo("password of joe for Kafka, context a: the first line that pass prints is empty");
+                    assertThat(failure.hint()).contains("run context show to see where it is set");
+                });
     }
 }

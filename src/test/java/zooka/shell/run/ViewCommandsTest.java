@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import zooka.clients.Failure;
+import zooka.clients.net.Deadline;
 import zooka.clients.profile.Protection;
 import zooka.clients.zookeeper.Znodes.Stat;
 import zooka.commands.action.Action;
@@ -127,6 +128,11 @@ final class ViewCommandsTest {
         @Override
         public int runInTerminal(ProcessBuilder program) throws IOException {
             throw new IOException("no editor here");
+        }
+
+        @Override
+        public Optional<Streams.FirstLine> firstLine(ProcessBuilder program, Deadline end) throws IOException {
+            throw new IOException("no program here");
         }
 
         @Override

@@ -2,6 +2,7 @@ package zooka.commands.config;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Keys of a client, from {@code config}: they override the other settings. */
 record FreeKeys(Map<String, SecretText> values) {
@@ -16,6 +17,11 @@ record FreeKeys(Map<String, SecretText> values) {
     boolean hides(String key) {
         SecretText given = values.get(key);
         return Setting.secretive(key) || (given != null && !given.inClear());
+    }
+
+    /** What the config file says about a key; empty if it says nothing. */
+    Optional<SecretText> given(String key) {
+        return Optional.ofNullable(values.get(key));
     }
 
     /** Whether a value is a secret itself, and not its source. */

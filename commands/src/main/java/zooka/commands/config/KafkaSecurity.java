@@ -71,6 +71,11 @@ public record KafkaSecurity(
     }
 
     @Override
+    public Optional<SecretText> secret(String key) {
+        return config.given(key).or(() -> key.equals("sasl.jaas.config") ? password : tls.kafkaSecret(key));
+    }
+
+    @Override
     public boolean containsSecrets() {
         return password.filter(SecretText::inClear).isPresent() || tls.containsSecrets() || config.containSecrets();
     }

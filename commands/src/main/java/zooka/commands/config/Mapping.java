@@ -27,7 +27,7 @@ import zooka.commands.text.Spelling;
  */
 public final class Mapping {
 
-    private static final List<String> SECRET_KEYS = List.of("file", "env", "prompt");
+    private static final List<String> SECRET_KEYS = List.of("file", "env", "command", "prompt");
 
     private final Path file;
     private final String where;
@@ -192,7 +192,10 @@ public final class Mapping {
         return text;
     }
 
-    /** A secret: {@code {file: PATH}}, {@code {env: NAME}}, {@code {prompt: true}}, or the text as it is. */
+    /**
+     * A secret: {@code {file: PATH}}, {@code {env: NAME}}, {@code {command: [PROGRAM, ARGUMENT]}},
+     * {@code {prompt: true}}, or the text as it is.
+     */
     Optional<SecretText> secret(String key) {
         Optional<Node> value = value(key);
         if (value.isEmpty()) {
@@ -203,7 +206,7 @@ public final class Mapping {
         }
         Mapping source = new Mapping(file, "'" + key + "'" + in(), value.get()).knowing(SECRET_KEYS);
         if (source.keys().size() != 1) {
-            throw bad(value.get(), "'" + key + "' must have one of the keys file, env and prompt" + in());
+            throw bad(value.get(), "'" + key + "' must have one of the keys file, env, command and prompt" + in());
         }
         if (source.value("file").isPresent()) {
             return source.path("file").map(SecretText.InFile::new);
@@ -211,10 +214,35 @@ public final class Mapping {
         if (source.value("env").isPresent()) {
             return source.text("env").map(SecretText.InVariable::new);
         }
+        if (source.value("command").isPresent()) {
+            return Optional.of(new SecretText.ByCommand(source.command()));
+        }
         if (!source.flag("prompt")) {
             throw bad(value.get(), "'prompt' can only be true" + in());
         }
         return Optional.of(new SecretText.Prompt());
+    }
+
+    /** A program and its arguments; a program with a slash in its name begins where the config file is. */
+    private List<String> command() {
+        Node value = values.get("command");
+        List<String> words = new ArrayList<>();
+        if (value instanceof SequenceNode sequence) {
+            for (Node item : sequence.getValue()) {
+                if (!(item instanceof ScalarNode word) || word.getValue().indexOf('\0') >= 0) {
+                    throw bad(item, "each item of 'command' must be a string" + in());
+                }
+                words.add(word.getValue());
+            }
+        }
+        if (words.isEmpty() || words.get(0).isBlank()) {
+            throw bad(value, "'command' must be a list of a program and its arguments" + in())
+                    .hint("example: {command: [pass, show, kafka]}");
+        }
+        if (words.get(0).contains("/")) {
+            words.set(0, resolved(words.get(0)).toString());
+        }
+        return words;
     }
 
     Failure bad(String key, String what) {

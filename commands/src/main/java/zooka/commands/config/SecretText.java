@@ -1,6 +1,9 @@
 package zooka.commands.config;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import zooka.clients.Quoting;
 
 /** A password, or another text that must not be shown, by its source. */
 public sealed interface SecretText {
@@ -27,6 +30,8 @@ public sealed interface SecretText {
         R inVariable(InVariable secret);
 
         R asked(Prompt secret);
+
+        R byCommand(ByCommand secret);
     }
 
     /** The text itself, as the config file has it. */
@@ -75,6 +80,28 @@ public sealed interface SecretText {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.inVariable(this);
+        }
+    }
+
+    /**
+     * The first line that a program prints.
+     *
+     * @param command the program and its arguments, which no shell sees
+     */
+    record ByCommand(List<String> command) implements SecretText {
+        public ByCommand {
+            command = List.copyOf(command);
+        }
+
+        @Override
+        public String source() {
+            return HIDDEN + ", from command "
+                    + command.stream().map(Quoting::asArgument).collect(Collectors.joining(" "));
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.byCommand(this);
         }
     }
 

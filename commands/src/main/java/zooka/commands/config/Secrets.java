@@ -1,17 +1,29 @@
 package zooka.commands.config;
 
+import java.util.List;
 import java.util.Optional;
 import zooka.clients.Failure;
 import zooka.clients.text.TextFile;
 
-/** Where a password is asked for that was not given; and where else it may be. */
+/** Where a password is asked for that was not given, of the person or of a program; and where else it may be. */
 @FunctionalInterface
 public interface Secrets {
-    /** Without a person to ask. */
+    /** Without a person to ask; no program is run either, as it may ask the person. */
     Secrets NONE = what -> Optional.empty();
 
     /** A secret typed without echo; empty if nobody can be asked. */
     Optional<String> ask(String what);
+
+    /**
+     * The first line that a program prints, without its newline; empty if no program may be run.
+     *
+     * @param command the program and its arguments
+     * @throws Failure {@code USAGE} for a program that cannot be started; {@code FAILED} for one that fails or does not
+     *     end in time; without the program's output
+     */
+    default Optional<String> firstLine(List<String> command) {
+        return Optional.empty();
+    }
 
     /**
      * What a variable holds.

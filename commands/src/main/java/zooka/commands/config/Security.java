@@ -1,6 +1,7 @@
 package zooka.commands.config;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** How one side of a context, its ensemble or its brokers, lets this client in. */
 public sealed interface Security permits ZooKeeperSecurity, KafkaSecurity {
@@ -19,4 +20,7 @@ public sealed interface Security permits ZooKeeperSecurity, KafkaSecurity {
 
     /** Whether the value of a client's key must not be shown: it is a password, or kept elsewhere as if it were one. */
     boolean hides(String key);
+
+    /** The secret in the value of a client's key: of a hidden value, its source can be shown. */
+    Optional<SecretText> secret(String key);
 }

@@ -133,6 +133,25 @@ record Tls(
         return keys;
     }
 
+    /** The secret in the value of a key of a Kafka client. */
+    Optional<SecretText> kafkaSecret(String key) {
+        return switch (key) {
+            case "ssl.truststore.password" -> trustPassword;
+            case "ssl.keystore.password" -> keystorePassword;
+            case "ssl.key.password" -> keyPassword.or(() -> keystorePassword);
+            default -> Optional.empty();
+        };
+    }
+
+    /** The secret in the value of a key of a ZooKeeper client. */
+    Optional<SecretText> zookeeperSecret(String key) {
+        return switch (key) {
+            case "zookeeper.ssl.trustStore.password" -> trustPassword;
+            case "zookeeper.ssl.keyStore.password" -> keystorePassword.or(() -> keyPassword);
+            default -> Optional.empty();
+        };
+    }
+
     private static String text(Path file) {
         return TextFile.orLatin1(file);
     }

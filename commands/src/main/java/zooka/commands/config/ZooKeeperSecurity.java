@@ -77,6 +77,14 @@ public record ZooKeeperSecurity(
     }
 
     @Override
+    public Optional<SecretText> secret(String key) {
+        return config.given(key)
+                .or(() -> key.equals("zooka.sasl.password")
+                        ? sasl.flatMap(Sasl::password)
+                        : tls.flatMap(given -> given.zookeeperSecret(key)));
+    }
+
+    @Override
     public boolean containsSecrets() {
         return tls.filter(Tls::containsSecrets).isPresent()
                 || sasl.flatMap(Sasl::password).filter(SecretText::inClear).isPresent()
@@ -104,6 +112,13 @@ public record ZooKeeperSecurity(
         });
         keys.putAll(config.read(secrets, of));
         return keys;
+    }
+
+    /** The credentials of each session as they can be shown: scheme, and the source of the secret. */
+    public List<String> shownCredentials() {
+        return credentials.stream()
+                .map(shown -> shown.scheme() + " " + shown.secret().source())
+                .toList();
     }
 
     /** The credentials of each session. */

@@ -31,8 +31,8 @@ import zooka.commands.text.Durations;
         footer = {
             "",
             "Adds the context to the config file, which becomes readable only by its owner; the rest of it stays, with its",
-            "comments. Passwords are not options: put their source into the file, as {env: NAME}, {file: PATH} or",
-            "{prompt: true}.",
+            "comments. Passwords are not options: put their source into the file, as {env: NAME}, {file: PATH},",
+            "{command: [PROGRAM, ARGUMENT]} or {prompt: true}.",
             "",
             "Examples:",
             "  context add dev --zookeeper zk-0:2181,zk-1:2181/kafka",

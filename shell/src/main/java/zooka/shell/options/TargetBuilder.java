@@ -22,6 +22,7 @@ import zooka.commands.config.SecretText;
 import zooka.commands.config.Security;
 import zooka.commands.config.Setting;
 import zooka.commands.config.Setting.Origin;
+import zooka.commands.config.ZooKeeperSecurity;
 import zooka.commands.pod.PodServers;
 import zooka.commands.text.Durations;
 
@@ -277,6 +278,7 @@ final class TargetBuilder {
                     prefix,
                     config,
                     Setting::secretive,
+                    Optional.empty(),
                     file.get().origin(),
                     file.get().source());
         }
@@ -285,7 +287,7 @@ final class TargetBuilder {
             String source = from.shown(named, "security." + side);
             try {
                 Map<String, String> config = ofContext.get().client(secrets, "context " + named.name());
-                return noted(prefix, config, ofContext.get()::hides, Origin.CONTEXT, source);
+                return noted(prefix, config, ofContext.get()::hides, ofContext, Origin.CONTEXT, source);
             } catch (Failure e) {
                 return unread(prefix, e, source);
             }
@@ -295,6 +297,7 @@ final class TargetBuilder {
                         prefix,
                         ofPod.get().config(),
                         Setting::secretive,
+                        Optional.empty(),
                         Origin.POD,
                         ofPod.get().from())
                 : Map.of();
@@ -309,11 +312,20 @@ final class TargetBuilder {
         return Map.of();
     }
 
+    /** @param given knows the sources of its secrets */
     private Map<String, String> noted(
-            String prefix, Map<String, String> config, Predicate<String> hides, Origin origin, String source) {
+            String prefix,
+            Map<String, String> config,
+            Predicate<String> hides,
+            Optional<? extends Security> given,
+            Origin origin,
+            String source) {
         new TreeMap<>(config).forEach((key, value) -> {
-            boolean hidden = hides.test(key);
-            String shown = hidden ? SecretText.HIDDEN : value.contains("\n") ? value.length() + " characters" : value;
+            String shown = value.contains("\n") ? value.length() + " characters" : value;
+            if (hides.test(key)) {
+                Optional<SecretText> secret = given.isPresent() ? given.get().secret(key) : Optional.empty();
+                shown = secret.isPresent() ? secret.get().source() : SecretText.HIDDEN;
+            }
             settings.add(new Setting(prefix + key, shown, origin, source));
         });
         return config;
@@ -324,16 +336,12 @@ final class TargetBuilder {
             return List.of();
         }
         NamedContext named = context.get();
-        List<ClientSettings.Credential> shown =
-                named.zookeeperSecurity().get().credentials(secrets, "context " + named.name());
-        for (ClientSettings.Credential credential : shown) {
+        ZooKeeperSecurity security = named.zookeeperSecurity().get();
+        for (String shown : security.shownCredentials()) {
             settings.add(new Setting(
-                    "zookeeper:auth",
-                    credential.scheme() + " " + SecretText.HIDDEN,
-                    Origin.CONTEXT,
-                    from.shown(named, "security.zookeeper")));
+                    "zookeeper:auth", shown, Origin.CONTEXT, from.shown(named, "security.zookeeper")));
         }
-        return shown;
+        return security.credentials(secrets, "context " + named.name());
     }
 
     private Duration timeout() {

@@ -25,6 +25,7 @@ import org.jline.utils.Curses;
 import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.Signals;
 import zooka.clients.Failure;
+import zooka.clients.net.Deadline;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.action.Safeguards;
@@ -256,6 +257,19 @@ public final class Repl implements UserInterface {
             return streams.run(program);
         } finally {
             terminal.handle(Terminal.Signal.INT, before);
+            terminal.setAttributes(attributes);
+        }
+    }
+
+    /** Changes that the program makes to the terminal are reverted. Ctrl-C ends both. */
+    @Override
+    public Optional<Streams.FirstLine> firstLine(ProcessBuilder program, Deadline end)
+            throws IOException, InterruptedException {
+        Attributes attributes = terminal.getAttributes();
+        terminal.flush();
+        try {
+            return streams.firstLine(program, end);
+        } finally {
             terminal.setAttributes(attributes);
         }
     }

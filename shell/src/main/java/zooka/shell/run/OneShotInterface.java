@@ -14,6 +14,7 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jline.terminal.Terminal;
 import org.jline.utils.Signals;
+import zooka.clients.net.Deadline;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.action.Safeguards;
@@ -94,6 +95,13 @@ public final class OneShotInterface implements UserInterface {
         } finally {
             Signals.unregister("INT", before);
         }
+    }
+
+    /** Ctrl-C ends both. */
+    @Override
+    public Optional<Streams.FirstLine> firstLine(ProcessBuilder program, Deadline end)
+            throws IOException, InterruptedException {
+        return streams.firstLine(program, end);
     }
 
     /** Drops earlier keys: they do not answer a question asked later. */

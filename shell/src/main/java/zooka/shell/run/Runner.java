@@ -53,7 +53,7 @@ public final class Runner {
         this.ui = ui;
         this.notices = notices;
         this.origin = origin;
-        this.control = new SessionControl(session, notices, ui::secret);
+        this.control = new SessionControl(session, notices, new UserSecrets(ui));
     }
 
     /** Whether the last command was shown full screen. */

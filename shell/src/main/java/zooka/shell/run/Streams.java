@@ -2,12 +2,21 @@ package zooka.shell.run;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import zooka.clients.Failure;
+import zooka.clients.net.Async;
+import zooka.clients.net.Deadline;
+import zooka.clients.text.TextFile;
+import zooka.commands.config.Secrets;
 import zooka.shell.render.Glyphs;
 import zooka.shell.render.Output;
 import zooka.shell.render.Screen;
@@ -27,6 +36,8 @@ public record Streams(
         boolean errIsTerminal,
         boolean colour,
         boolean ascii) {
+
+    private static final int LONGEST_LINE = 1 << 16;
 
     /** The process's own streams. Text is UTF-8, whatever the locale of a container. */
     public static Streams ofProcess(Map<String, String> environment, boolean ascii) {
@@ -65,6 +76,64 @@ public record Streams(
             process.destroy();
             throw e;
         }
+    }
+
+    /**
+     * The beginning of a program's output.
+     *
+     * @param code the program's exit code
+     * @param text the first line, without its newline
+     */
+    public record FirstLine(int code, String text) {}
+
+    /**
+     * Runs another program for the first line of its stdout. Its stderr is this process's; its stdin, too, if that is
+     * a terminal.
+     *
+     * @return empty if the program has not ended in time; it is then terminated
+     * @throws Failure {@code USAGE} for a line that is not UTF-8 or too long
+     */
+    public Optional<FirstLine> firstLine(ProcessBuilder program, Deadline end)
+            throws IOException, InterruptedException {
+        out.flush();
+        err.flush();
+        Process process = program.redirectInput(
+                        inIsTerminal
+                                ? Redirect.INHERIT
+                                : Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectError(err.forPrograms())
+                .start();
+        try {
+            InputStream printed = process.getInputStream();
+            // Read to its end: a program that cannot write fails.
+            Async<byte[]> reading = Async.ask("output of a program", () -> {
+                byte[] first = printed.readNBytes(LONGEST_LINE);
+                long unused = printed.transferTo(OutputStream.nullOutputStream());
+                return first;
+            });
+            Optional<byte[]> bytes = reading.answer(end);
+            return bytes.isPresent() && process.waitFor(end.millis(), TimeUnit.MILLISECONDS)
+                    ? Optional.of(new FirstLine(
+                            process.exitValue(),
+                            firstLine(bytes.get(), program.command().get(0))))
+                    : Optional.empty();
+        } finally {
+            if (process.isAlive()) {
+                process.descendants().forEach(ProcessHandle::destroy);
+                process.destroy();
+            }
+        }
+    }
+
+    private static String firstLine(byte[] bytes, String program) {
+        int length = 0;
+        while (length < bytes.length && bytes[length] != '\n') {
+            length++;
+        }
+        if (length == LONGEST_LINE) {
+            throw Failure.usage("the first line that " + program + " prints is longer than 64 KiB");
+        }
+        return Secrets.firstLine(TextFile.utf8(Arrays.copyOf(bytes, length), "output of " + program));
     }
 
     /** The glyphs for full-screen views; computed on demand, since the JVM searches all jars for time zones. */

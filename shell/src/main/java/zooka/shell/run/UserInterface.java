@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import zooka.clients.net.Deadline;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.action.Safeguards;
@@ -48,6 +49,14 @@ public interface UserInterface {
      * @return the program's exit code
      */
     int runInTerminal(ProcessBuilder program) throws IOException, InterruptedException;
+
+    /**
+     * Runs a program for the first line of its output; it may ask the user something on the terminal.
+     *
+     * @return empty if the program has not ended in time
+     */
+    Optional<Streams.FirstLine> firstLine(ProcessBuilder program, Deadline end)
+            throws IOException, InterruptedException;
 
     /** A secret typed without echo; empty if nobody can be asked. */
     Optional<String> secret(String what);

@@ -44,4 +44,18 @@ final class ChannelsTest {
         Failure failure = refused("SASL_PLAINTEXT", jaas);
         assertThat(failure.getMessage() + failure.hint()).doesNotContain("hunter2");
     }
+
+    @Test
+    void a_class_that_is_not_there_has_a_hint_where_its_jar_may_be() {
+        assertThat(refused("SASL_PLAINTEXT", "a.Module required;").hint())
+                .contains("put the jar with this class into ~/.local/share/zooka/lib, or set ZOOKA_CLASSPATH=JAR");
+        Map<String, String> config = Map.of(
+                "security.protocol", "SASL_PLAINTEXT",
+                "sasl.mechanism", "AWS_MSK_IAM",
+                "sasl.jaas.config", "org.apache.kafka.common.security.plain.PlainLoginModule required;",
+                "sasl.client.callback.handler.class", "a.Handler");
+        Failure failure = catchThrowableOfType(Failure.class, () -> Channels.selector(config));
+        assertThat(failure.getMessage()).contains("a.Handler");
+        assertThat(failure.hint().orElse("")).contains("ZOOKA_CLASSPATH");
+    }
 }

@@ -52,11 +52,18 @@ final class Channels {
             if (login.isPresent() && GSSAPI.equals(config.get("sasl.mechanism"))) {
                 throw ticketless(config, login.get()).cause(e);
             }
-            throw Failure.usage("invalid Kafka client configuration: " + words(e))
-                    .cause(e);
+            throw invalid(words(e)).cause(e);
         } catch (IllegalArgumentException e) {
             throw loginless(config).cause(e);
         }
+    }
+
+    /** The failure of a configuration, which may name a class of a jar that is not there. */
+    private static Failure invalid(String why) {
+        Failure failure = Failure.usage("invalid Kafka client configuration: " + why);
+        return why.contains("could not be found") || why.contains("No LoginModule found")
+                ? failure.hint("put the jar with this class into ~/.local/share/zooka/lib, or set ZOOKA_CLASSPATH=JAR")
+                : failure;
     }
 
     /** The failure of SASL without a valid login configuration. The library's message may contain secrets. */
