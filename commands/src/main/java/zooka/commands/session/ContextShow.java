@@ -21,7 +21,7 @@ import zooka.commands.result.Table.Row;
         footer = {
             "",
             "Precedence, highest first: an option, an environment variable, the context, what is found in",
-            "the pod, the default. Secrets are never shown.",
+            "the pod, the default. Of a secret, only its source is shown.",
             "",
             "Examples:",
             "  context show",
