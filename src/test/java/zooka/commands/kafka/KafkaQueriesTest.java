@@ -173,7 +173,7 @@ class KafkaQueriesTest {
         assertThat(ResultText.table(both.table("partitions", "--offline")))
                 .isEqualTo("topic=orders partition=0 leader=- leaderEpoch=- replicas=[2,1] isr=[2,1] elr=-"
                         + " offlineReplicas=[2,1] preferred=false since=2026-03-01T14:02:03Z underReplicated=false"
-                        + " addingReplicas=[] removingReplicas=[] (no leader!)");
+                        + " addingReplicas=[] removingReplicas=[] lastKnownElr=- topicId=- (no leader!)");
         assertThat(both.missing()).isEmpty();
     }
 
@@ -286,16 +286,16 @@ class KafkaQueriesTest {
         TestRun run = groups("broker 2: timed out");
 
         assertThat(run.told("groups")).isEqualTo("""
-                group=billing state=Stable type=Classic members=1 lag=- coordinator=1
-                group=idle state=Empty? type=Consumer members=- lag=- coordinator=3""");
+                group=billing state=Stable type=Classic members=1 lag=- coordinator=1 protocol=consumer
+                group=idle state=Empty? type=Consumer members=- lag=- coordinator=3 protocol=-""");
         assertThat(run.missing()).containsExactly("broker 2: timed out");
         assertThat(run.told("groups", "--state", "empty", "--lag"))
-                .isEqualTo("group=idle state=Empty? type=Consumer members=- lag=- coordinator=3");
+                .isEqualTo("group=idle state=Empty? type=Consumer members=- lag=- coordinator=3 protocol=-");
         // The lag is not known as long as that of one partition is not.
         assertThat(run.told("groups", "--type", "classic", "b*", "--lag"))
-                .isEqualTo("group=billing state=Stable type=Classic members=1 lag=- coordinator=1");
+                .isEqualTo("group=billing state=Stable type=Classic members=1 lag=- coordinator=1 protocol=consumer");
         assertThat(run.told("groups", "--topic", "logs"))
-                .isEqualTo("group=billing state=Stable type=Classic members=1 lag=4 coordinator=1");
+                .isEqualTo("group=billing state=Stable type=Classic members=1 lag=4 coordinator=1 protocol=consumer");
         assertThatThrownBy(() -> run.query("groups", "--state", "stale")).hasMessage("unknown group state 'stale'");
         assertThatThrownBy(() -> run.query("groups", "--type", "old")).hasMessage("unknown group type 'old'");
     }
@@ -347,8 +347,8 @@ class KafkaQueriesTest {
         assertThat(run.takeMissing()).containsExactly(warning);
         // What is left to read elsewhere is not made less by it.
         assertThat(run.told("groups", "--lag"))
-                .isEqualTo("group=anew state=Empty? type=Consumer members=- lag=-90! coordinator=3\n"
-                        + "group=mixed state=Stable type=Classic members=1 lag=4 coordinator=1");
+                .isEqualTo("group=anew state=Empty? type=Consumer members=- lag=-90! coordinator=3 protocol=-\n"
+                        + "group=mixed state=Stable type=Classic members=1 lag=4 coordinator=1 protocol=consumer");
         assertThat(run.takeMissing()).hasSize(2).contains(warning);
         assertThat(run.told("group", "lag", "mixed", "--sort", "lag").lines())
                 .extracting(line -> line.replaceFirst(".* lag=(\\S+) .*", "$1"))

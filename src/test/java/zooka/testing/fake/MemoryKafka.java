@@ -269,7 +269,10 @@ public final class MemoryKafka {
                     log.isr,
                     Optional.of(List.of()),
                     List.of(),
-                    Optional.empty()));
+                    Optional.empty(),
+                    Optional.of(List.of()),
+                    List.of(),
+                    List.of()));
         }
         return new Topic(name, Optional.of("id-of-" + name), name.startsWith("__"), OptionalInt.empty(), partitions);
     }

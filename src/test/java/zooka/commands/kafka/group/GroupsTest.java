@@ -293,7 +293,7 @@ class GroupsTest {
             make(znodes, root + "/offsets/" + topic + "/1", "2");
 
             assertThat(run.told("groups groups-old --lag"))
-                    .isEqualTo("group=groups-old state=Stable type=ZooKeeper members=1 lag=5 coordinator=-");
+                    .isEqualTo("group=groups-old state=Stable type=ZooKeeper members=1 lag=5 coordinator=- protocol=-");
             assertThat(run.told("groups --old --topic " + topic)).contains("group=groups-old ");
             assertThat(run.told("group lag groups-old").lines())
                     .hasSize(2)

@@ -171,7 +171,8 @@ public final class GroupList implements Action.Query {
                 Column.of("type", "TYPE"),
                 Column.of("members", "MEMBERS"),
                 measured ? Column.of("lag", "LAG") : Column.jsonOnly("lag"),
-                Column.jsonOnly("coordinator"));
+                Column.jsonOnly("coordinator"),
+                Column.jsonOnly("protocol"));
     }
 
     @Override
@@ -243,6 +244,9 @@ public final class GroupList implements Action.Query {
                 lag.isPresent()
                         ? Cell.count(lag.getAsLong(), lag.getAsLong() < 0 ? Level.BAD : Level.PLAIN)
                         : Cell.missing(),
-                Cell.optional(group.coordinator().map(Broker::id).map(Cell::id)));
+                Cell.optional(group.coordinator().map(Broker::id).map(Cell::id)),
+                Cell.optional(group.membership()
+                        .flatMap(Groups.Membership::protocol)
+                        .map(Cell::text)));
     }
 }

@@ -48,6 +48,11 @@ public final class PartitionTable {
         return List.of(Cell.counts(partition.adding()), Cell.counts(partition.removing()));
     }
 
+    /** What only JSON has of each partition: the last known eligible leaders, and the id of its topic. */
+    public static List<Column> detailColumns() {
+        return List.of(Column.jsonOnly("lastKnownElr"), Column.jsonOnly("topicId"));
+    }
+
     /** The column of the remark, after all others. */
     public static Column remarkColumn() {
         return Column.textOnly("REMARK");
@@ -74,6 +79,8 @@ public final class PartitionTable {
     public static Row row(Topic topic, Partition partition) {
         List<Cell> cells = cells(topic, partition);
         cells.addAll(moves(partition));
+        cells.add(partition.lastKnownElr().map(Cell::counts).orElseGet(Cell::missing));
+        cells.add(Cell.optional(topic.id().map(Cell::text)));
         cells.add(remark(topic, partition));
         return new Row(cells);
     }

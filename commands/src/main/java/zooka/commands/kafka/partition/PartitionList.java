@@ -74,6 +74,7 @@ public final class PartitionList implements Action.Query {
     public List<Column> columns() {
         List<Column> columns = new ArrayList<>(PartitionTable.columns(true));
         columns.addAll(PartitionTable.moveColumns());
+        columns.addAll(PartitionTable.detailColumns());
         columns.add(PartitionTable.remarkColumn());
         return columns;
     }
