@@ -7,9 +7,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import zooka.clients.Failure;
 import zooka.clients.text.TextFile;
 import zooka.commands.action.Invocation;
@@ -20,6 +22,8 @@ import zooka.commands.pod.Pod;
 import zooka.commands.pod.PodServers;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Sandbox;
+import zooka.shell.dropin.DropIn;
+import zooka.shell.dropin.StockOutput;
 import zooka.shell.man.ManualPages;
 import zooka.shell.options.ClientLogs;
 import zooka.shell.options.Options;
@@ -31,6 +35,7 @@ import zooka.shell.prompt.OutsideCompletion;
 import zooka.shell.prompt.Repl;
 import zooka.shell.render.Escapes;
 import zooka.shell.render.Output;
+import zooka.shell.run.Answers;
 import zooka.shell.run.Descriptors;
 import zooka.shell.run.ErrorReport;
 import zooka.shell.run.OneShotInterface;
@@ -63,7 +68,26 @@ public final class Main {
             System.exit(complete(List.of(arguments).subList(1, arguments.length), System.getenv()));
         }
         // Ends the threads of clients as well; there is no need to wait for them.
-        System.exit(run(arguments, System.getenv()));
+        System.exit(run(named(System.getProperty("zooka.name", ""), arguments), System.getenv()));
+    }
+
+    /** The arguments, where the program is called by the name of a stock tool: as if the name were their first word. */
+    private static String[] named(String name, String... arguments) {
+        if (!isTool(name)) {
+            return arguments;
+        }
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add(0, name);
+        return all.toArray(String[]::new);
+    }
+
+    /** Whether a name may be that of a stock tool; only then are the classes for these loaded. */
+    private static boolean isTool(String name) {
+        return name.startsWith("kafka-") || name.startsWith("zkCli");
+    }
+
+    private static boolean isTool(Options options) {
+        return !options.words().isEmpty() && isTool(options.words().get(0));
     }
 
     /** Writes the manual pages, for packages. */
@@ -80,6 +104,13 @@ public final class Main {
         Options options;
         try {
             options = Options.parse(arguments);
+            if (isTool(options) && DropIn.isZkCli(options.words().get(0))) {
+                options = instead(
+                        options,
+                        DropIn.zkCli(
+                                options.words().subList(1, options.words().size())),
+                        arguments);
+            }
         } catch (Failure e) {
             return new ErrorReport(Streams.ofProcess(environment, false), false).say(e, "");
         }
@@ -92,6 +123,9 @@ public final class Main {
         }
         ClientLogs.configure(options.debug());
         try {
+            if (isTool(options)) {
+                return dropIn(options, arguments, streams, environment);
+            }
             return run(options, streams, environment);
         } catch (Failure e) {
             return new ErrorReport(streams, options.debug()).say(e, "");
@@ -115,6 +149,57 @@ public final class Main {
         return 0;
     }
 
+    /** The options with other words in place of the command and its arguments. */
+    private static Options instead(Options options, List<String> words, String... arguments) {
+        int before = arguments.length - options.words().size();
+        List<String> all = new ArrayList<>(List.of(arguments).subList(0, before));
+        all.addAll(words);
+        return Options.parse(all.toArray(String[]::new));
+    }
+
+    /** Runs the line of a stock tool and returns the exit code. */
+    private static int dropIn(Options given, String[] arguments, Streams streams, Map<String, String> environment) {
+        ErrorReport errors = new ErrorReport(streams, given.debug());
+        DropIn line;
+        Options options;
+        try {
+            line = DropIn.of(given.words());
+            options = instead(given, line.options(), arguments);
+        } catch (Failure e) {
+            return DropIn.misunderstood(given.words(), errors.say(e, ""));
+        }
+        if (line.help() || line.version()) {
+            return say(line.help() ? line.usage() : "zooka " + Version.NUMBER + "\n", environment);
+        }
+        try {
+            return line.exitCode(withServers(options, environment, streams, sources -> run(sources, line, streams)));
+        } catch (Output.Ended e) {
+            return e.failure()
+                    .map(failure -> line.exitCode(errors.say(failure, "")))
+                    .orElse(0);
+        } catch (Failure e) {
+            return line.exitCode(errors.say(e, ""));
+        } catch (RuntimeException e) {
+            return line.exitCode(errors.unexpected(e, ""));
+        }
+    }
+
+    private static int run(Sources sources, DropIn line, Streams streams) {
+        OneShotInterface ui =
+                new OneShotInterface(streams, sources.environment(), streams.inIsTerminal(), LineCompletion::of);
+        TargetResolver resolver = new TargetResolver(sources);
+        Target target = resolver.target(false, false, SecretReader.asking(ui::secret));
+        announce(target, sources.environment(), streams);
+        WatchNotices notices = new WatchNotices(streams, target.defaults().output());
+        boolean debug = sources.options().debug();
+        try (Session session = Session.open(target, resolver, notices, debug, sources.environment())) {
+            Answers answers = new Answers(session, streams, ui);
+            line.run(answers, new StockOutput(streams.out(), streams.outIsTerminal()));
+            streams.out().complete();
+            return answers.code();
+        }
+    }
+
     /** Prints a text on stdout and returns the exit code. */
     private static int say(String text, Map<String, String> environment) {
         try {
@@ -133,11 +218,18 @@ public final class Main {
         // Parsed before anything else is done: after a typo no sandbox is started and no password is requested.
         Optional<Invocation> one =
                 options.words().isEmpty() ? Optional.empty() : Optional.of(Invocation.of(options.words()));
+        return withServers(options, environment, streams, sources -> run(sources, one, streams));
+    }
+
+    /** Runs something with the servers that the options name; a sandbox ends with it. */
+    private static int withServers(
+            Options options, Map<String, String> environment, Streams streams, ToIntFunction<Sources> run) {
         if (options.sandbox().isEmpty()) {
-            return run(Sources.of(options, environment, Optional.empty(), () -> pod(environment)), one, streams);
+            return run.applyAsInt(Sources.of(options, environment, Optional.empty(), () -> pod(environment)));
         }
         try (Sandbox sandbox = sandbox(options.sandbox().get(), streams)) {
-            return run(Sources.of(options, environment, Optional.of(servers(sandbox)), Optional::empty), one, streams);
+            return run.applyAsInt(
+                    Sources.of(options, environment, Optional.of(servers(sandbox)), Optional::empty));
         }
     }
 

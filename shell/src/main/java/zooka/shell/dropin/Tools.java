@@ -1,0 +1,27 @@
+package zooka.shell.dropin;
+
+import java.util.List;
+import zooka.clients.Failure;
+
+/** The tools by their names. */
+final class Tools {
+
+    /** The names, without {@code .sh}. */
+    static final List<String> NAMES = List.of(
+            "kafka-topics");
+
+    private Tools() {}
+
+    /**
+     * The tool with a name.
+     *
+     * @throws Failure {@code USAGE} for another name
+     */
+    static Tool named(String name) {
+        return switch (name) {
+            case "kafka-topics" -> new KafkaTopics();
+            default ->
+                throw Failure.usage(name + " is not supported").hint("supported tools: " + String.join(", ", NAMES));
+        };
+    }
+}
