@@ -8,7 +8,8 @@ final class Tools {
 
     /** The names, without {@code .sh}. */
     static final List<String> NAMES = List.of(
-            "kafka-topics");
+            "kafka-topics",
+            "kafka-consumer-groups");
 
     private Tools() {}
 
@@ -20,6 +21,7 @@ final class Tools {
     static Tool named(String name) {
         return switch (name) {
             case "kafka-topics" -> new KafkaTopics();
+            case "kafka-consumer-groups" -> new KafkaConsumerGroups();
             default ->
                 throw Failure.usage(name + " is not supported").hint("supported tools: " + String.join(", ", NAMES));
         };
