@@ -9,7 +9,8 @@ final class Tools {
     /** The names, without {@code .sh}. */
     static final List<String> NAMES = List.of(
             "kafka-topics",
-            "kafka-consumer-groups");
+            "kafka-consumer-groups",
+            "kafka-configs");
 
     private Tools() {}
 
@@ -22,6 +23,7 @@ final class Tools {
         return switch (name) {
             case "kafka-topics" -> new KafkaTopics();
             case "kafka-consumer-groups" -> new KafkaConsumerGroups();
+            case "kafka-configs" -> new KafkaConfigs();
             default ->
                 throw Failure.usage(name + " is not supported").hint("supported tools: " + String.join(", ", NAMES));
         };
