@@ -10,7 +10,10 @@ final class Tools {
     static final List<String> NAMES = List.of(
             "kafka-topics",
             "kafka-consumer-groups",
-            "kafka-configs");
+            "kafka-configs",
+            "kafka-get-offsets",
+            "kafka-leader-election",
+            "kafka-log-dirs");
 
     private Tools() {}
 
@@ -24,6 +27,9 @@ final class Tools {
             case "kafka-topics" -> new KafkaTopics();
             case "kafka-consumer-groups" -> new KafkaConsumerGroups();
             case "kafka-configs" -> new KafkaConfigs();
+            case "kafka-get-offsets" -> new KafkaGetOffsets();
+            case "kafka-leader-election" -> new KafkaLeaderElection();
+            case "kafka-log-dirs" -> new KafkaLogDirs();
             default ->
                 throw Failure.usage(name + " is not supported").hint("supported tools: " + String.join(", ", NAMES));
         };

@@ -1,0 +1,137 @@
+package zooka.shell.dropin;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import zooka.clients.Failure;
+import zooka.clients.text.TextFile;
+
+/** {@code kafka-leader-election}: elects the leaders of partitions. */
+final class KafkaLeaderElection implements Tool {
+
+    /**
+     * A partition.
+     *
+     * @param number as it was written
+     */
+    private record Named(String topic, String number) {
+
+        /** As {@code partition elect} takes it. */
+        private String word() {
+            return topic + ":" + number;
+        }
+
+        @Override
+        public String toString() {
+            return topic + "-" + number;
+        }
+    }
+
+    @Override
+    public StockOptions options() {
+        return new StockOptions()
+                .zooka("--command-config", "admin.config")
+                .values("election-type", "topic", "partition", "path-to-json-file")
+                .flags("all-topic-partitions");
+    }
+
+    @Override
+    public void check(StockLine line) {
+        line.one("election type", "election-type");
+        type(line);
+        line.one("selection of partitions", "topic", "all-topic-partitions", "path-to-json-file");
+        line.onlyWith("partition", "topic");
+        line.onlyWith("topic", "partition");
+        line.number("partition");
+        partitions(line);
+    }
+
+    private static String type(StockLine line) {
+        String given = line.value("election-type").orElseThrow();
+        String type = given.toUpperCase(Locale.ROOT);
+        if (!type.equals("PREFERRED") && !type.equals("UNCLEAN")) {
+            throw Failure.usage("--election-type: invalid type '" + given + "' (preferred or unclean)");
+        }
+        return type;
+    }
+
+    /** The partitions that are named; empty for all. */
+    private static Set<Named> partitions(StockLine line) {
+        if (line.has("topic")) {
+            return Set.of(new Named(
+                    line.value("topic").orElseThrow(), line.value("partition").orElseThrow()));
+        }
+        return line.has("path-to-json-file") ? file(line.value("path-to-json-file").orElseThrow()) : Set.of();
+    }
+
+    /** Reads {@code {"partitions": [{"topic": "foo", "partition": 1}]}}. */
+    private static Set<Named> file(String path) {
+        Set<Named> partitions = new LinkedHashSet<>();
+        try (JsonParser json = new JsonFactory().createParser(TextFile.utf8(TextFile.path(path)))) {
+            String topic = "";
+            String number = "";
+            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+                if (token == JsonToken.START_OBJECT) {
+                    topic = "";
+                    number = "";
+                } else if (token == JsonToken.VALUE_STRING && "topic".equals(json.currentName())) {
+                    topic = json.getText();
+                } else if (token == JsonToken.VALUE_NUMBER_INT && "partition".equals(json.currentName())) {
+                    number = json.getText();
+                } else if (token == JsonToken.END_OBJECT && !topic.isEmpty() && !number.isEmpty()) {
+                    if (!partitions.add(new Named(topic, number))) {
+                        throw Failure.usage(path + " lists " + topic + "-" + number + " twice");
+                    }
+                    topic = "";
+                }
+            }
+        } catch (IOException e) {
+            throw Failure.usage(path + ": invalid JSON").cause(e);
+        }
+        if (partitions.isEmpty()) {
+            throw Failure.usage(path + " lists no partition")
+                    .hint("example: {\"partitions\": [{\"topic\": \"orders\", \"partition\": 0}]}");
+        }
+        return partitions;
+    }
+
+    @Override
+    public void run(StockLine line, Shell shell, StockOutput out) {
+        Set<Named> asked = partitions(line);
+        String type = type(line);
+        List<String> words = new ArrayList<>(List.of("partition", "elect"));
+        if (type.equals("UNCLEAN")) {
+            words.add("--unclean");
+        }
+        if (asked.isEmpty()) {
+            words.add("--all");
+        } else {
+            words.add("--");
+            asked.forEach(partition -> words.add(partition.word()));
+        }
+        Set<Named> elected = new LinkedHashSet<>();
+        for (Item result : shell.items(words)) {
+            for (Item partition : result.items("partitions")) {
+                elected.add(new Named(partition.text("topic"), partition.text("partition")));
+            }
+        }
+        if (!elected.isEmpty()) {
+            out.line("Successfully completed leader election (" + type + ") for partitions " + joined(elected));
+        }
+        Set<Named> others = new LinkedHashSet<>(asked);
+        others.removeAll(elected);
+        if (!others.isEmpty() && !shell.incomplete()) {
+            out.line("Valid replica already elected for partitions " + joined(others));
+        }
+    }
+
+    private static String joined(Set<Named> partitions) {
+        return String.join(", ", partitions.stream().map(Named::toString).toList());
+    }
+}
