@@ -145,6 +145,7 @@ final class LostOutputTest {
             "context remove --dry-run same",
             "context rename --dry-run same other",
             "context edit -o json",
+            "links --dry-run /nosuch/links",
             "context use --session same -o json");
 
     private static final List<String> KRAFT = List.of("quorum status", "quorum replication", "feature list");

@@ -199,6 +199,7 @@ public final class Catalog {
             shell("context remove", "session.ContextRemove", "remove a context", "context delete"),
             shell("context rename", "session.ContextRename", "rename a context"),
             shell("context edit", "session.ContextEdit", "edit the config file"),
+            shell("links", "session.Links", "create links with the names of the stock tools"),
             shell("close", "session.Close", "close the session", "disconnect"),
             shell("quit", "session.Quit", "exit the shell or script", "exit"));
 
