@@ -118,6 +118,19 @@ public final class StockTools implements AutoCloseable {
         return run(version.versions, words);
     }
 
+    /** Runs the tool with this name, {@code kafka-topics}. */
+    public Run tool(String name, String... words) {
+        return switch (name) {
+            case "kafka-topics" -> topics(words);
+            case "kafka-consumer-groups" -> groups(words);
+            case "kafka-configs" -> configs(words);
+            case "kafka-get-offsets" -> offsets(words);
+            case "kafka-leader-election" -> run("org.apache.kafka.tools.LeaderElectionCommand", words);
+            case "kafka-log-dirs" -> logDirs(words);
+            default -> throw new IllegalArgumentException("no tool " + name);
+        };
+    }
+
     private synchronized Run run(String type, String... words) {
         List<String> all = new ArrayList<>(List.of(type, "--bootstrap-server", bootstrap));
         all.addAll(List.of(
