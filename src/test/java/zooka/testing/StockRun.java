@@ -31,9 +31,16 @@ import zooka.shell.run.Streams;
 public final class StockRun {
 
     private final Clusters clusters;
+    private byte[] stdin = {};
 
     public StockRun(Clusters clusters) {
         this.clusters = clusters;
+    }
+
+    /** With this text on stdin. */
+    public StockRun stdin(String text) {
+        stdin = text.getBytes(StandardCharsets.UTF_8);
+        return this;
     }
 
     /**
@@ -48,7 +55,7 @@ public final class StockRun {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Streams streams = new Streams(
-                new ByteArrayInputStream(new byte[0]),
+                new ByteArrayInputStream(stdin),
                 Output.to(out, "stdout"),
                 Stderr.to(err),
                 false,

@@ -183,6 +183,7 @@ final class KafkaTopicsTest {
         assertRefused("--under-replicated-partitions requires --describe", "--list", "--under-replicated-partitions");
         assertRefused("--partitions: invalid number 'x'", "--create", "--topic", "a", "--partitions", "x");
         assertRefused("--disable-rack-aware is not supported", "--create", "--topic", "a", "--disable-rack-aware");
+        assertRefused("--topic is empty", "--delete", "--topic", ""); // a variable that was not set
         assertRefused("invalid regular expression '('", "--list", "--topic", "(");
         assertRefused("--topic was given more than once", "--list", "--topic", "a", "--topic", "b");
         assertRefused(

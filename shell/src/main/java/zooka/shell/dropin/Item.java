@@ -1,9 +1,15 @@
 package zooka.shell.dropin;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Flow;
@@ -15,6 +21,9 @@ import zooka.commands.result.Table.Row;
 
 /** A row or an object of a result, read by the keys that JSON has for its values. */
 final class Item {
+
+    /** The key of the text that a document is. */
+    static final String DOCUMENT = "document";
 
     private final Map<String, Cell> cells = new LinkedHashMap<>();
 
@@ -34,7 +43,14 @@ final class Item {
 
     /** The items of a result: the rows of a table, the things of a list, or the one thing that it is. */
     static List<Item> of(Result result) {
-        return result.match(new Reader());
+        List<Item> items = new ArrayList<>();
+        each(result, items::add);
+        return items;
+    }
+
+    /** Takes each item of a result as soon as it is there; there may be more than memory holds. */
+    static void each(Result result, Consumer<Item> sink) {
+        result.match(new Reader(sink));
     }
 
     /** The value as text, a list with commas; empty where it is unknown, or not there. */
@@ -73,11 +89,20 @@ final class Item {
         return List.copyOf(cells.keySet());
     }
 
-    /** The values of a list as text. */
+    /** The values of a list as text; of another value that one, and of an unknown one none. */
     List<String> texts(String key) {
+        return has(key) ? texts(key, "") : List.of();
+    }
+
+    /** @param unknown what stands for an unknown value */
+    List<String> texts(String key, String unknown) {
+        if (!has(key)) {
+            return List.of(unknown);
+        }
         List<String> texts = new ArrayList<>();
         for (Cell part : value(key).parts()) {
-            texts.add(StockValue.of(part).text());
+            StockValue value = StockValue.of(part);
+            texts.add(value.known() ? value.text() : unknown);
         }
         return texts;
     }
@@ -91,83 +116,107 @@ final class Item {
         return items;
     }
 
+    /** The bytes of a value; of text its UTF-8, and empty where it is null. */
+    Optional<byte[]> bytes(String key) {
+        StockValue value = value(key);
+        if (!value.known()) {
+            return Optional.empty();
+        }
+        return value.raw().isPresent()
+                ? value.raw()
+                : Optional.of(value.text().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The object that a value is. */
+    Item item(String key) {
+        return new Item(value(key).fields());
+    }
+
     private StockValue value(String key) {
         return StockValue.of(cells.getOrDefault(key, Cell.missing()));
     }
 
-    /** Reads each kind of result. */
-    private static final class Reader implements Result.Cases<List<Item>> {
+    /** Gives the items of each kind of result. */
+    private record Reader(Consumer<Item> sink) implements Result.Cases<Void> {
 
-        @Override
-        public List<Item> table(Table table) {
-            List<Item> items = new ArrayList<>(table.rows().size());
-            for (Row row : table.rows()) {
-                items.add(new Item(table.columns(), row));
-            }
-            return items;
+        private Void give(Item item) {
+            sink.accept(item);
+            return null;
         }
 
         @Override
-        public List<Item> details(Result.Details details) {
+        public Void table(Table table) {
+            for (Row row : table.rows()) {
+                give(new Item(table.columns(), row));
+            }
+            return null;
+        }
+
+        @Override
+        public Void details(Result.Details details) {
             Item item = new Item(details.fields());
             details.table().ifPresent(table -> item.cells.put(details.tableKey(), table.asCell()));
-            return List.of(item);
+            return give(item);
         }
 
         @Override
-        public List<Item> detailsList(Result.DetailsList list) {
-            List<Item> items = new ArrayList<>();
-            for (Result.Details details : list.things().get()) {
-                items.addAll(details(details));
-            }
-            return items;
+        public Void detailsList(Result.DetailsList list) {
+            list.things().get().forEach(this::details);
+            return null;
         }
 
         @Override
-        public List<Item> flow(Flow flow) {
-            List<Item> items = new ArrayList<>();
-            flow.source().forEach(row -> items.add(new Item(flow.columns(), row)));
-            return items;
+        public Void flow(Flow flow) {
+            flow.source().forEach(row -> give(new Item(flow.columns(), row)));
+            return null;
         }
 
         @Override
-        public List<Item> change(Result.Change change) {
-            return List.of(new Item(change.fields()));
+        public Void change(Result.Change change) {
+            return give(new Item(change.fields()));
         }
 
         /** Makes the change: what it would print first has no place in a tool's text. */
         @Override
-        public List<Item> restorable(Result.Restorable change) {
+        public Void restorable(Result.Restorable change) {
             Item item = new Item(change.fields());
             for (Item made : of(change.change().get())) {
                 made.cells.forEach(item.cells::put);
             }
-            return List.of(item);
+            return give(item);
         }
 
         @Override
-        public List<Item> payload(Payload payload) {
-            return List.of(new Item(payload.fields()));
+        public Void payload(Payload payload) {
+            return give(new Item(payload.fields()));
         }
 
         @Override
-        public List<Item> tree(Result.Tree tree) {
+        public Void drawn(Result.Drawing drawing) {
+            return give(new Item(drawing.fields().get()));
+        }
+
+        @Override
+        public Void tree(Result.Tree tree) {
             throw unexpected("a tree");
         }
 
         @Override
-        public List<Item> document(Result.Document document) {
-            throw unexpected("a document");
+        public Void document(Result.Document document) {
+            ByteArrayOutputStream text = new ByteArrayOutputStream();
+            try {
+                document.body().writeTo(text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e); // a text in memory has none
+            }
+            Item item = new Item();
+            item.cells.put(DOCUMENT, Cell.text(text.toString(StandardCharsets.UTF_8)));
+            return give(item);
         }
 
         @Override
-        public List<Item> texts(Result.Texts texts) {
+        public Void texts(Result.Texts texts) {
             throw unexpected("texts");
-        }
-
-        @Override
-        public List<Item> drawn(Result.Drawing drawing) {
-            return List.of(new Item(drawing.fields().get()));
         }
 
         private static IllegalStateException unexpected(String what) {

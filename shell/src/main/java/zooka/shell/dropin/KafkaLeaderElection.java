@@ -1,16 +1,12 @@
 package zooka.shell.dropin;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import zooka.clients.Failure;
-import zooka.clients.text.TextFile;
 
 /** {@code kafka-leader-election}: elects the leaders of partitions. */
 final class KafkaLeaderElection implements Tool {
@@ -70,33 +66,14 @@ final class KafkaLeaderElection implements Tool {
         return line.has("path-to-json-file") ? file(line.value("path-to-json-file").orElseThrow()) : Set.of();
     }
 
-    /** Reads {@code {"partitions": [{"topic": "foo", "partition": 1}]}}. */
     private static Set<Named> file(String path) {
         Set<Named> partitions = new LinkedHashSet<>();
-        try (JsonParser json = new JsonFactory().createParser(TextFile.utf8(TextFile.path(path)))) {
-            String topic = "";
-            String number = "";
-            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
-                if (token == JsonToken.START_OBJECT) {
-                    topic = "";
-                    number = "";
-                } else if (token == JsonToken.VALUE_STRING && "topic".equals(json.currentName())) {
-                    topic = json.getText();
-                } else if (token == JsonToken.VALUE_NUMBER_INT && "partition".equals(json.currentName())) {
-                    number = json.getText();
-                } else if (token == JsonToken.END_OBJECT && !topic.isEmpty() && !number.isEmpty()) {
-                    if (!partitions.add(new Named(topic, number))) {
-                        throw Failure.usage(path + " lists " + topic + "-" + number + " twice");
-                    }
-                    topic = "";
-                }
+        String example = "{\"partitions\": [{\"topic\": \"orders\", \"partition\": 0}]}";
+        for (Map<String, String> object : JsonObjects.read(path, example, "topic", "partition")) {
+            Named partition = new Named(object.get("topic"), object.get("partition"));
+            if (!partitions.add(partition)) {
+                throw Failure.usage(path + " lists " + partition + " twice");
             }
-        } catch (IOException e) {
-            throw Failure.usage(path + ": invalid JSON").cause(e);
-        }
-        if (partitions.isEmpty()) {
-            throw Failure.usage(path + " lists no partition")
-                    .hint("example: {\"partitions\": [{\"topic\": \"orders\", \"partition\": 0}]}");
         }
         return partitions;
     }

@@ -124,7 +124,7 @@ final class KafkaTopics implements Tool {
     }
 
     private static TopicFilter filter(StockLine line) {
-        return line.value("topic").map(TopicFilter::of).orElseGet(TopicFilter::all);
+        return line.has("topic") ? TopicFilter.of(line.value("topic").orElse("")) : TopicFilter.all();
     }
 
     @Override
@@ -153,8 +153,12 @@ final class KafkaTopics implements Tool {
             words.add("--exclude-internal");
         }
         TopicFilter filter = filter(line);
-        List<Item> topics = shell.items(words);
-        topics.removeIf(topic -> !filter.matches(topic.text("topic")));
+        List<Item> topics = new ArrayList<>();
+        for (Item topic : shell.items(words)) {
+            if (filter.matches(topic.text("topic"))) {
+                topics.add(topic);
+            }
+        }
         return topics;
     }
 
@@ -167,28 +171,36 @@ final class KafkaTopics implements Tool {
         boolean whole = selections(line).isEmpty();
         boolean overridden = line.has("topics-with-overrides");
         Map<String, String> configs = whole || overridden ? configs(topics, shell) : Map.of();
-        topics.forEach((topic, partitions) -> {
-            String set = configs.getOrDefault(topic, "");
+        for (Map.Entry<String, List<Item>> topic : topics.entrySet()) {
+            String set = configs.getOrDefault(topic.getKey(), "");
             if (whole || (overridden && !set.isEmpty())) {
-                out.line(header(topic, partitions, set));
+                out.line(header(topic.getKey(), topic.getValue(), set));
             }
             if (!overridden) {
-                partitions.forEach(partition -> out.line(described(partition)));
+                for (Item partition : topic.getValue()) {
+                    out.line(described(partition));
+                }
             }
-        });
+        }
     }
 
     /** The partitions that the line is about, by their topics. */
     private static List<Item> partitions(StockLine line, Shell shell) {
         List<String> words = new ArrayList<>(List.of("partition", "list"));
-        line.givenOf(FILTERS.keySet().toArray(String[]::new)).forEach(given -> words.add(FILTERS.get(given)));
+        for (Map.Entry<String, String> filter : FILTERS.entrySet()) {
+            if (line.has(filter.getKey())) {
+                words.add(filter.getValue());
+            }
+        }
         boolean byId = line.has("topic-id");
         TopicFilter filter = byId ? TopicFilter.all() : filter(line);
         boolean asked = !filter.text().isEmpty() || byId;
-        filter.name().ifPresent(name -> words.addAll(List.of("--", name + ":*")));
-        List<Item> partitions;
+        if (filter.name().isPresent()) {
+            words.addAll(List.of("--", filter.name().get() + ":*"));
+        }
+        List<Item> all;
         try {
-            partitions = shell.items(words);
+            all = shell.items(words);
         } catch (Failure failure) {
             if (line.has("if-exists") && failure.kind() == Failure.Kind.NOT_FOUND) {
                 return List.of();
@@ -196,9 +208,16 @@ final class KafkaTopics implements Tool {
             throw failure;
         }
         String id = byId ? line.value("topic-id").orElseThrow() : "";
-        partitions.removeIf(partition -> !filter.matches(partition.text("topic"))
-                || (byId && !partition.text("topicId").equals(id))
-                || (line.has("exclude-internal") && INTERNAL.contains(partition.text("topic"))));
+        boolean internal = !line.has("exclude-internal");
+        List<Item> partitions = new ArrayList<>();
+        for (Item partition : all) {
+            String topic = partition.text("topic");
+            if (filter.matches(topic)
+                    && (!byId || partition.text("topicId").equals(id))
+                    && (internal || !INTERNAL.contains(topic))) {
+                partitions.add(partition);
+            }
+        }
         boolean none = partitions.isEmpty() && asked && filter.name().isEmpty();
         // Where only some partitions are asked for, none of them says nothing of the topic.
         if (none && !line.has("if-exists") && (byId || selections(line).isEmpty() || topics(line, shell).isEmpty())) {

@@ -18,6 +18,9 @@ public interface Shell {
      */
     void run(List<String> words, Consumer<Result> reader);
 
+    /** Writes a line on stderr, as the stock tool does. */
+    void say(String line);
+
     /** Whether a command has remarked that a part of its answer is missing, or that some of many things failed. */
     boolean incomplete();
 

@@ -141,7 +141,11 @@ final class StockOptions {
         return line;
     }
 
+    /** Takes a value. An empty one is a variable that was not set, and must not mean everything. */
     private static void take(StockLine line, StockOption option, String name, String value) {
+        if (value.isEmpty() && !option.ignored) {
+            throw Failure.usage("--" + name + " is empty");
+        }
         if (!option.zooka.isEmpty()) {
             line.addZooka(option.zooka, value);
         }

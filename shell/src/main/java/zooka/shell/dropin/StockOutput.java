@@ -1,5 +1,7 @@
 package zooka.shell.dropin;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import zooka.shell.render.Escapes;
 import zooka.shell.render.Output;
 
@@ -24,6 +26,41 @@ public final class StockOutput {
     /** Writes text without an end of line. */
     void text(String text) {
         out.print(shown(text));
+    }
+
+    /** Writes rows whose columns are as wide as their widest cells, with a tab behind each. */
+    void table(List<String[]> rows) {
+        int[] widths = new int[rows.get(0).length];
+        for (String[] row : rows) {
+            for (int i = 0; i < row.length; i++) {
+                widths[i] = Math.max(widths[i], row[i].length());
+            }
+        }
+        for (String[] row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < row.length; i++) {
+                line.append(padded(row[i], widths[i])).append('\t');
+            }
+            line(line.toString());
+        }
+    }
+
+    /** Writes bytes of a record, unchanged but on a terminal. */
+    void bytes(byte[] bytes) {
+        if (terminal) {
+            text(new String(bytes, StandardCharsets.UTF_8));
+        } else {
+            out.write(bytes, 0, bytes.length);
+        }
+    }
+
+    /**
+     * Writes out what is buffered.
+     *
+     * @throws Output.Ended where it cannot be written
+     */
+    void flush() {
+        out.check();
     }
 
     private String shown(String text) {

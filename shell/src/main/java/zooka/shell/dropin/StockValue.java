@@ -2,6 +2,7 @@ package zooka.shell.dropin;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 
@@ -12,10 +13,16 @@ import zooka.commands.result.Field;
  * @param scalar the text of a value that is not a list; empty for a list, an object, or no value
  * @param parts the values of a list; of another value that one, and none of an unknown one
  * @param fields the fields of an object
+ * @param raw the bytes of a value that is bytes
  */
-record StockValue(boolean known, String scalar, List<? extends Cell> parts, List<Field> fields) {
+record StockValue(
+        boolean known, String scalar, List<? extends Cell> parts, List<Field> fields, Optional<byte[]> raw) {
 
     private static final StockValue MISSING = new StockValue(false, "", List.of(), List.of());
+
+    private StockValue(boolean known, String scalar, List<? extends Cell> parts, List<Field> fields) {
+        this(known, scalar, parts, fields, Optional.empty());
+    }
 
     static StockValue of(Cell cell) {
         return cell.match(Reader.ONLY);
@@ -73,7 +80,8 @@ record StockValue(boolean known, String scalar, List<? extends Cell> parts, List
 
         @Override
         public StockValue bytes(Cell.Bytes cell) {
-            return scalar(cell, new String(cell.bytes(), StandardCharsets.UTF_8));
+            String text = new String(cell.bytes(), StandardCharsets.UTF_8);
+            return new StockValue(true, text, List.of(cell), List.of(), Optional.of(cell.bytes()));
         }
 
         @Override

@@ -8,6 +8,7 @@ import zooka.commands.action.Context;
 import zooka.commands.action.Invocation;
 import zooka.commands.result.Result;
 import zooka.shell.dropin.Shell;
+import zooka.shell.render.Escapes;
 
 /** Runs the command lines to which the line of a stock tool is translated, as {@link Runner} does, and prints none of their results. */
 public final class Answers implements Shell {
@@ -26,6 +27,13 @@ public final class Answers implements Shell {
     /** The exit code of what the commands have remarked so far: 1 after a fault, 7 where something is missing, else 0. */
     public int code() {
         return code;
+    }
+
+    @Override
+    public void say(String line) {
+        streams.out().flush();
+        streams.err().println(Escapes.visible(line));
+        streams.err().flush();
     }
 
     @Override
