@@ -39,6 +39,8 @@ public final class Links implements Action.Change {
             "kafka-topics",
             "kafka-consumer-groups",
             "kafka-configs",
+            "kafka-console-consumer",
+            "kafka-console-producer",
             "kafka-get-offsets",
             "kafka-leader-election",
             "kafka-log-dirs",

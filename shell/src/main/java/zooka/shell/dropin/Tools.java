@@ -11,6 +11,8 @@ final class Tools {
             "kafka-topics",
             "kafka-consumer-groups",
             "kafka-configs",
+            "kafka-console-consumer",
+            "kafka-console-producer",
             "kafka-get-offsets",
             "kafka-leader-election",
             "kafka-log-dirs");
@@ -27,6 +29,8 @@ final class Tools {
             case "kafka-topics" -> new KafkaTopics();
             case "kafka-consumer-groups" -> new KafkaConsumerGroups();
             case "kafka-configs" -> new KafkaConfigs();
+            case "kafka-console-consumer" -> new KafkaConsoleConsumer();
+            case "kafka-console-producer" -> new KafkaConsoleProducer();
             case "kafka-get-offsets" -> new KafkaGetOffsets();
             case "kafka-leader-election" -> new KafkaLeaderElection();
             case "kafka-log-dirs" -> new KafkaLogDirs();
