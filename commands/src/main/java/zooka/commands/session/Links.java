@@ -42,8 +42,10 @@ public final class Links implements Action.Change {
             "kafka-console-consumer",
             "kafka-console-producer",
             "kafka-get-offsets",
+            "kafka-reassign-partitions",
             "kafka-leader-election",
             "kafka-log-dirs",
+            "kafka-delete-records",
             "zkCli");
 
     @Parameters(paramLabel = "DIRECTORY", description = "The directory; it is created if it does not exist.")

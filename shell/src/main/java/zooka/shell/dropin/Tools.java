@@ -14,8 +14,10 @@ final class Tools {
             "kafka-console-consumer",
             "kafka-console-producer",
             "kafka-get-offsets",
+            "kafka-reassign-partitions",
             "kafka-leader-election",
-            "kafka-log-dirs");
+            "kafka-log-dirs",
+            "kafka-delete-records");
 
     private Tools() {}
 
@@ -32,8 +34,10 @@ final class Tools {
             case "kafka-console-consumer" -> new KafkaConsoleConsumer();
             case "kafka-console-producer" -> new KafkaConsoleProducer();
             case "kafka-get-offsets" -> new KafkaGetOffsets();
+            case "kafka-reassign-partitions" -> new KafkaReassignPartitions();
             case "kafka-leader-election" -> new KafkaLeaderElection();
             case "kafka-log-dirs" -> new KafkaLogDirs();
+            case "kafka-delete-records" -> new KafkaDeleteRecords();
             default ->
                 throw Failure.usage(name + " is not supported").hint("supported tools: " + String.join(", ", NAMES));
         };
