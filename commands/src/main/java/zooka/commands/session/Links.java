@@ -44,8 +44,12 @@ public final class Links implements Action.Change {
             "kafka-get-offsets",
             "kafka-reassign-partitions",
             "kafka-leader-election",
+            "kafka-acls",
             "kafka-log-dirs",
+            "kafka-metadata-quorum",
+            "kafka-features",
             "kafka-delete-records",
+            "kafka-transactions",
             "zkCli");
 
     @Parameters(paramLabel = "DIRECTORY", description = "The directory; it is created if it does not exist.")

@@ -16,8 +16,12 @@ final class Tools {
             "kafka-get-offsets",
             "kafka-reassign-partitions",
             "kafka-leader-election",
+            "kafka-acls",
             "kafka-log-dirs",
-            "kafka-delete-records");
+            "kafka-metadata-quorum",
+            "kafka-features",
+            "kafka-delete-records",
+            "kafka-transactions");
 
     private Tools() {}
 
@@ -36,8 +40,12 @@ final class Tools {
             case "kafka-get-offsets" -> new KafkaGetOffsets();
             case "kafka-reassign-partitions" -> new KafkaReassignPartitions();
             case "kafka-leader-election" -> new KafkaLeaderElection();
+            case "kafka-acls" -> new KafkaAcls();
             case "kafka-log-dirs" -> new KafkaLogDirs();
+            case "kafka-metadata-quorum" -> new KafkaMetadataQuorum();
+            case "kafka-features" -> new KafkaFeatures();
             case "kafka-delete-records" -> new KafkaDeleteRecords();
+            case "kafka-transactions" -> new KafkaTransactions();
             default ->
                 throw Failure.usage(name + " is not supported").hint("supported tools: " + String.join(", ", NAMES));
         };

@@ -48,7 +48,7 @@ public final class Release {
     private Release() {}
 
     /** The name of a level of {@code metadata.version}; empty for one that is newer than this program. */
-    static Optional<String> level(int level) {
+    public static Optional<String> level(int level) {
         return level < 1 || level > LEVELS.size() ? Optional.empty() : Optional.of(LEVELS.get(level - 1));
     }
 
