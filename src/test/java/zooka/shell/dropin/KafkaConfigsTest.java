@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import zooka.testing.StockRun;
 import zooka.testing.fake.MemoryKafka;
 
-/** The text of kafka-configs 4.x, as it was measured. */
+/** The text of kafka-configs 4.x. */
 final class KafkaConfigsTest {
 
     private final StockRun stock = new StockRun(new MemoryKafka().clusters());

@@ -15,7 +15,7 @@ import zooka.testing.fake.FakeProducing;
 import zooka.testing.fake.FakeRecords;
 import zooka.testing.fake.MemoryKafka;
 
-/** The text of kafka-console-consumer 4.x, as it was measured, and what kafka-console-producer takes. */
+/** The text of kafka-console-consumer 4.x, and what kafka-console-producer takes. */
 final class KafkaConsoleTest {
 
     private static final long NOW = TestRun.NOW.toEpochMilli();

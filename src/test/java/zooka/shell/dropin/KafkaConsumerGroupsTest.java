@@ -16,7 +16,7 @@ import zooka.testing.StockRun;
 import zooka.testing.fake.FakeClusters;
 import zooka.testing.fake.MemoryKafka;
 
-/** The text of kafka-consumer-groups 4.x, as it was measured. */
+/** The text of kafka-consumer-groups 4.x. */
 final class KafkaConsumerGroupsTest {
 
     private static final String HEADER = "GROUP           TOPIC           PARTITION  CURRENT-OFFSET  LOG-END-OFFSET  LAG"

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import zooka.testing.StockRun;
 import zooka.testing.fake.MemoryKafka;
 
-/** The text of kafka-metadata-quorum and kafka-features 4.x, as it was measured. */
+/** The text of kafka-metadata-quorum and kafka-features 4.x. */
 final class KafkaQuorumToolsTest {
 
     private final StockRun stock = new StockRun(new MemoryKafka().clusters());

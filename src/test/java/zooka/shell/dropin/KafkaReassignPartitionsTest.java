@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import zooka.testing.StockRun;
 import zooka.testing.fake.MemoryKafka;
 
-/** The text of kafka-reassign-partitions 4.x, as it was measured. */
+/** The text of kafka-reassign-partitions 4.x. */
 final class KafkaReassignPartitionsTest {
 
     private static final String CLEARED = "Clearing broker-level throttles on brokers 1,2,3\n"
