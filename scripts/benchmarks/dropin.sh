@@ -20,6 +20,7 @@ topic=app-logs
 group=$("$zooka" -b "$bootstrap" groups | awk 'NR == 1 { print $1 }')
 echo "{\"partitions\": [{\"topic\": \"$topic\", \"partition\": 0}]}" >"$work/partitions.json"
 echo "{\"version\": 1, \"partitions\": [{\"topic\": \"$topic\", \"partition\": 0, \"replicas\": [1, 2, 3]}]}" >"$work/plan.json"
+echo "{\"version\": 1, \"partitions\": [{\"topic\": \"$topic\", \"partition\": 0, \"offset\": 0}]}" >"$work/offsets.json"
 
 # against NAME CLASS LIMIT OPTIONS...: the same line through the link and through the class of the stock tool
 against() {
@@ -48,3 +49,8 @@ against kafka-reassign-partitions $package.reassign.ReassignPartitionsCommand 0.
     --reassignment-json-file "$work/plan.json" --preserve-throttles
 against kafka-metadata-quorum $package.MetadataQuorumCommand 0.35 describe --status
 against kafka-features $package.FeatureCommand 0.35 describe
+against kafka-broker-api-versions $package.BrokerApiVersionsCommand 0.35
+against kafka-acls $package.AclCommand 0.35 --list
+against kafka-transactions $package.TransactionsCommand 0.35 list
+against kafka-delete-records $package.DeleteRecordsCommand 0.35 --offset-json-file "$work/offsets.json"
+against kafka-console-producer $package.ConsoleProducer 0.35 --topic "$topic" # nothing on stdin

@@ -51,6 +51,7 @@ final class ArchitectureTest {
             "Watch of Action", // queries only
             "Runner of Action", // whether progress is shown
             "Runner of Result", // results around another one
+            "Answers of Result", // the same, and what failed beside it
             "StatusFeed of Result", // the same
             "RawBytes of Result", // all others are refused
             "RawBytes of Cell",

@@ -1,22 +1,43 @@
 package zooka;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import zooka.sandbox.Mode;
 
 /**
- * Lines of Kafka's own tools, as scripts have them. In each, {@code @} stands for the case's own prefix of topics and groups, of the
- * same length for both who run it. The last line of a case is compared; those before it prepare what it is about. Offsets are
- * committed by {@code --reset-offsets}, which makes a group where there is none.
+ * Lines of Kafka's own tools, as scripts have them. In each, {@code @} stands for the prefix of topics, groups and users. {@code ./x}
+ * is a file of the case, which the line {@code ./x << TEXT} writes; behind a tool's line {@code << TEXT} is its stdin. The last line
+ * of a case is compared; those before it prepare what it is about. Offsets are committed by {@code --reset-offsets}, which makes a
+ * group where there is none.
  */
 final class KafkaCases {
 
     private KafkaCases() {}
 
     /**
-     * A case that both must do alike: the same text on stdout, and the same topics, groups and configurations afterwards.
+     * A case that both must do alike: the same text on stdout, and the same effect.
      *
      * @param ordered whether the order of its lines is the same, too; where several things are described the stock tools have none
+     * @param passing what is another at every moment, as a regular expression; not compared. Empty for nothing
+     * @param modes where it is run
      */
-    record Alike(boolean ordered, List<String> lines) {}
+    record Alike(List<String> lines, boolean ordered, String passing, Set<Mode> modes) {
+
+        /** A line of which only the set of lines that it prints counts. */
+        Alike inAnyOrder() {
+            return new Alike(lines, false, passing, modes);
+        }
+
+        /** Without what is another at every moment. */
+        Alike but(String passed) {
+            return new Alike(lines, ordered, passed, modes);
+        }
+
+        Alike onlyIn(Mode mode) {
+            return new Alike(lines, ordered, passing, EnumSet.of(mode));
+        }
+    }
 
     /**
      * A case that both must refuse, and change nothing.
@@ -24,7 +45,11 @@ final class KafkaCases {
      * @param says part of what the stock tool says, on stdout or stderr
      * @param code zooka's exit code
      */
-    record Refused(String says, int code, List<String> lines) {}
+    record Refused(String says, int code, Set<Mode> modes, List<String> lines) {
+        Refused onlyIn(Mode mode) {
+            return new Refused(says, code, EnumSet.of(mode), lines);
+        }
+    }
 
     /**
      * A case that is answered otherwise on purpose.
@@ -34,122 +59,33 @@ final class KafkaCases {
      * @param zooka part of what zooka prints, on stdout or stderr
      * @param code zooka's exit code
      */
-    record Otherwise(String reason, String stock, int stockCode, String zooka, int code, List<String> lines) {}
-
-    private static final String CREATE = "kafka-topics --create --topic @a --replica-assignment 1:2,2:3";
-    private static final String CREATE_B = "kafka-topics --create --topic @b --replica-assignment 3:1";
-    private static final String COMMIT =
-            "kafka-consumer-groups --reset-offsets --group @g --topic @a --to-earliest --execute";
-    private static final String COMMIT_H =
-            "kafka-consumer-groups --reset-offsets --group @h --topic @a:0 --to-earliest --execute";
-
-    private static Alike alike(String... lines) {
-        return new Alike(true, List.of(lines));
+    record Otherwise(
+            String reason, String stock, int stockCode, String zooka, int code, Set<Mode> modes, List<String> lines) {
+        Otherwise onlyIn(Mode mode) {
+            return new Otherwise(reason, stock, stockCode, zooka, code, EnumSet.of(mode), lines);
+        }
     }
 
-    private static Alike inAnyOrder(String... lines) {
-        return new Alike(false, List.of(lines));
+    private static final Set<Mode> BOTH = EnumSet.allOf(Mode.class);
+
+    static final String CREATE = "kafka-topics --create --topic @a --replica-assignment 1:2,2:3";
+    static final String CREATE_B = "kafka-topics --create --topic @b --replica-assignment 3:1";
+    static final String CREATE_ONE = "kafka-topics --create --topic @one --replica-assignment 1:2:3";
+    static final String COMMIT = "kafka-consumer-groups --reset-offsets --group @g --topic @a --to-earliest --execute";
+    static final String FILL = "kafka-console-producer --sync --topic @one << one\ntwo\nthree\n";
+
+    static Alike alike(String... lines) {
+        return new Alike(List.of(lines), true, "", BOTH);
     }
 
     private static Refused refused(String says, int code, String... lines) {
-        return new Refused(says, code, List.of(lines));
+        return new Refused(says, code, BOTH, List.of(lines));
     }
 
     private static Otherwise otherwise(
             String reason, String stock, int stockCode, String zooka, int code, String... lines) {
-        return new Otherwise(reason, stock, stockCode, zooka, code, List.of(lines));
+        return new Otherwise(reason, stock, stockCode, zooka, code, BOTH, List.of(lines));
     }
-
-    static final List<Alike> ALIKE = List.of(
-            // kafka-topics
-            alike(CREATE),
-            alike("kafka-topics --create --topic @a --partitions 3 --replication-factor 2"),
-            alike("kafka-topics --create --topic @a --partitions 1 --config retention.ms=5000"),
-            alike("kafka-topics --create --topic @a --partitions 1 --config retention.ms=5000 --config segment.bytes=2097152"),
-            alike("kafka-topics --create --topic @.a --partitions 1"),
-            alike("kafka-topics --create --topic @_a --partitions 1"),
-            alike(CREATE, "kafka-topics --create --topic @a --if-not-exists"),
-            alike(CREATE, CREATE_B, "kafka-topics --list --topic @.*"),
-            alike(CREATE, CREATE_B, "kafka-topics --list --topic @a,@b"),
-            alike(CREATE, "kafka-topics --list --topic @a"),
-            alike(CREATE, "kafka-topics --list --topic @a --exclude-internal"),
-            alike("kafka-topics --list --topic @nosuch"),
-            alike("kafka-topics --list --topic __consumer_offsets --exclude-internal"),
-            alike(CREATE, "kafka-topics --describe --topic @a"),
-            alike(CREATE, "kafka-topics --topic @a --describe"),
-            alike(CREATE, "kafka-topics -describe -topic @a"),
-            alike(CREATE, "kafka-topics --describe --topic=@a"),
-            alike(CREATE, "kafka-topics --describe --topic @a --exclude-internal"),
-            alike(CREATE, "kafka-topics --describe --topic @a --partition-size-limit-per-response 1"),
-            inAnyOrder(CREATE, CREATE_B, "kafka-topics --describe --topic @.*"),
-            alike(CREATE, "kafka-topics --describe --topic @a --under-replicated-partitions"),
-            alike(CREATE, "kafka-topics --describe --topic @a --under-min-isr-partitions"),
-            alike(CREATE, "kafka-topics --describe --topic @a --at-min-isr-partitions"),
-            alike(CREATE, "kafka-topics --describe --topic @a --unavailable-partitions"),
-            alike(CREATE, "kafka-topics --describe --topic @a --topics-with-overrides"),
-            alike("kafka-topics --describe --topic @nosuch --if-exists"),
-            alike(CREATE, "kafka-topics --alter --topic @a --partitions 4"),
-            alike(CREATE, "kafka-topics --alter --topic @a --partitions 3 --replica-assignment 1:2,2:3,3:1"),
-            alike("kafka-topics --alter --topic @nosuch --partitions 4 --if-exists"),
-            alike(CREATE, "kafka-topics --delete --topic @a"),
-            alike(CREATE, CREATE_B, "kafka-topics --delete --topic @(a|b)"),
-            alike("kafka-topics --delete --topic @nosuch --if-exists"),
-            // kafka-consumer-groups
-            alike(CREATE, COMMIT, "kafka-consumer-groups --describe --group @g"),
-            alike(CREATE, COMMIT, "kafka-consumer-groups --describe --group @g --offsets"),
-            alike(CREATE, COMMIT, "kafka-consumer-groups --describe --group @g --members"),
-            alike(CREATE, COMMIT, COMMIT_H, "kafka-consumer-groups --describe --group @g --group @h"),
-            alike(CREATE, "kafka-consumer-groups --reset-offsets --group @g --topic @a:0 --to-latest --execute"),
-            alike(CREATE, COMMIT, "kafka-consumer-groups --reset-offsets --group @g --topic @a:0 --to-latest --dry-run"),
-            alike(CREATE, COMMIT, "kafka-consumer-groups --reset-offsets --group @g --topic @a:0 --to-offset 0 --execute"),
-            alike(CREATE, COMMIT, "kafka-consumer-groups --reset-offsets --group @g --topic @a:0 --to-current --dry-run"),
-            inAnyOrder(CREATE, COMMIT, "kafka-consumer-groups --reset-offsets --group @g --all-topics --to-latest"),
-            inAnyOrder(CREATE, COMMIT, "kafka-consumer-groups --reset-offsets --group @g --topic @a --to-latest --export"),
-            alike(CREATE, COMMIT, "kafka-consumer-groups --delete --group @g"),
-            alike(CREATE, COMMIT, "kafka-consumer-groups --delete-offsets --group @g --topic @a:0"),
-            alike(CREATE, COMMIT, "kafka-consumer-groups --delete-offsets --group @g --topic @a"),
-            // kafka-configs
-            alike(CREATE, "kafka-configs --describe --entity-type topics --entity-name @a"),
-            alike(CREATE, "kafka-configs --describe --topic @a"),
-            alike(CREATE, "kafka-configs --describe --topic @a --all"),
-            alike(CREATE, "kafka-configs --alter --topic @a --add-config retention.ms=5000"),
-            alike(CREATE, "kafka-configs --alter --topic @a --add-config retention.ms=5000,segment.bytes=2097152"),
-            alike(CREATE, "kafka-configs --alter --topic @a --add-config cleanup.policy=[compact,delete]"),
-            alike(
-                    CREATE,
-                    "kafka-configs --alter --topic @a --add-config retention.ms=5000",
-                    "kafka-configs --alter --topic @a --delete-config retention.ms"),
-            alike(
-                    CREATE,
-                    "kafka-configs --alter --topic @a --add-config retention.ms=5000,segment.bytes=2097152",
-                    "kafka-configs --describe --topic @a"),
-            alike("kafka-configs --alter --entity-type users --entity-name @u --add-config producer_byte_rate=1024"),
-            alike("kafka-configs --alter --user @u --client @c --add-config request_percentage=150"),
-            alike(
-                    "kafka-configs --alter --user @u --add-config producer_byte_rate=1024",
-                    "kafka-configs --describe --user @u"),
-            alike(
-                    "kafka-configs --alter --user @u --client @c --add-config producer_byte_rate=20000000",
-                    "kafka-configs --describe --user @u --client @c"),
-            alike(
-                    "kafka-configs --alter --client @c --add-config consumer_byte_rate=1024",
-                    "kafka-configs --alter --client @c --delete-config consumer_byte_rate"),
-            // kafka-get-offsets
-            alike(CREATE, "kafka-get-offsets --topic @a"),
-            alike(CREATE, "kafka-get-offsets --topic @a --time -2"),
-            alike(CREATE, "kafka-get-offsets --topic @a --time earliest"),
-            alike(CREATE, "kafka-get-offsets --topic @a --time -1"),
-            alike(CREATE, "kafka-get-offsets --topic @a --time 1700000000000"),
-            alike(CREATE, "kafka-get-offsets --topic @a --partitions 1"),
-            alike(CREATE, CREATE_B, "kafka-get-offsets --topic @.*"),
-            alike(CREATE, CREATE_B, "kafka-get-offsets --topic-partitions @a:1,@b"),
-            alike(CREATE, "kafka-get-offsets --topic-partitions @a:0-1"),
-            alike("kafka-topics --create --topic @a --partitions 12", "kafka-get-offsets --topic @a"),
-            // kafka-leader-election
-            alike(CREATE, "kafka-leader-election --election-type preferred --topic @a --partition 0"),
-            alike(CREATE, "kafka-leader-election --election-type PREFERRED --topic @a --partition 1"),
-            // kafka-log-dirs
-            inAnyOrder(CREATE, "kafka-log-dirs --describe --topic-list @nosuch --broker-list 1"));
 
     static final List<Refused> REFUSED = List.of(
             refused("Command must include exactly one action", 2, "kafka-topics --topic @a"),
@@ -163,18 +99,63 @@ final class KafkaCases {
             refused("does not exist as expected", 3, "kafka-topics --alter --topic @nosuch --partitions 3"),
             refused("already exists", 4, CREATE, CREATE),
             refused("", 1, "kafka-topics --create --topic @a --partitions 1 --config nosuch=1"),
-            refused("doesn't exist", 3, "kafka-configs --describe --topic @nosuch"),
-            refused("Invalid config(s): retention.ms", 3, CREATE, "kafka-configs --alter --topic @a --delete-config retention.ms"),
-            refused("at least one", 2, "kafka-configs --alter --topic @a"),
+            refused("", 4, CREATE, "kafka-topics --alter --topic @a --partitions 1"),
+            refused("At least one", 2, "kafka-configs --alter --topic @a"),
             refused("entity type", 2, "kafka-configs --describe"),
+            refused("", 2, "kafka-configs --describe --entity-type nosuch --entity-name @a"),
             refused("Could not match any topic-partitions", 3, "kafka-get-offsets --topic @nosuch"),
             refused("Malformed time argument", 2, "kafka-get-offsets --topic @a --time yesterday"),
             refused("cannot be used with", 2, "kafka-get-offsets --topic @a --topic-partitions @a:0"),
             refused("Missing required option", 2, "kafka-leader-election --all-topic-partitions"),
             refused("One and only one", 2, "kafka-leader-election --election-type preferred"),
-            refused("do not exist", 3, "kafka-log-dirs --describe --broker-list 77"));
+            refused("do not exist", 3, "kafka-log-dirs --describe --broker-list 77"),
+            refused("", 2, "kafka-console-consumer --from-beginning"),
+            refused("", 2, "kafka-console-consumer --topic @a --offset 3"),
+            refused("", 2, "kafka-console-producer << one\n"),
+            refused("", 2, "kafka-acls --topic @a"),
+            refused("", 2, "kafka-acls --add --allow-principal User:@u"),
+            refused("", 2, "kafka-acls --add --topic @a"),
+            refused("", 2, "kafka-delete-records"),
+            refused("", 2, "./@d.json << nonsense", "kafka-delete-records --offset-json-file ./@d.json"),
+            refused("", 2, "kafka-reassign-partitions --execute"),
+            refused("", 2, "kafka-reassign-partitions --generate --broker-list 1"),
+            refused(
+                    "",
+                    3,
+                    "./@d.json << {\"version\":1,\"partitions\":[{\"topic\":\"@nosuch\",\"partition\":0,\"replicas\":[1]}]}",
+                    "kafka-reassign-partitions --execute --reassignment-json-file ./@d.json"),
+            refused("", 2, "kafka-metadata-quorum describe"),
+            refused("", 1, "kafka-metadata-quorum describe --status").onlyIn(Mode.ZOOKEEPER),
+            refused("", 2, "kafka-transactions find-hanging"),
+            refused("", 3, "kafka-transactions describe --transactional-id @nosuch"),
+            refused("", 3, "kafka-transactions describe-producers --topic @nosuch --partition 0"));
 
     static final List<Otherwise> OTHERWISE = List.of(
+            otherwise(
+                    "what does not exist is no success",
+                    "doesn't exist",
+                    0,
+                    "error: no topic @nosuch",
+                    3,
+                    "kafka-configs --describe --topic @nosuch"),
+            otherwise(
+                    "what is said of old options does not stand among the records",
+                    "Option --property is deprecated",
+                    0,
+                    "one\ntwo\n",
+                    0,
+                    CREATE_ONE,
+                    FILL,
+                    "kafka-console-consumer --topic @one --partition 0 --offset earliest --max-messages 2"
+                            + " --property print.key=false"),
+            otherwise(
+                    "what is said of old options does not stand on stdout",
+                    "--property is deprecated",
+                    0,
+                    "",
+                    0,
+                    CREATE_ONE,
+                    "kafka-console-producer --sync --topic @one --property parse.key=true << k1\tone\n"),
             otherwise(
                     "the stock tool ends with 0 whatever happens",
                     "",
@@ -210,5 +191,12 @@ final class KafkaCases {
                     "--time earliest-local is not supported",
                     2,
                     CREATE,
-                    "kafka-get-offsets --topic @a --time earliest-local"));
+                    "kafka-get-offsets --topic @a --time earliest-local"),
+            otherwise(
+                    "each client has its own versions, and zooka's library is newer",
+                    "(\n\tProduce(0): ",
+                    0,
+                    "(\n\tProduce(0): ",
+                    0,
+                    "kafka-broker-api-versions"));
 }

@@ -1,89 +1,229 @@
 package zooka;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import zooka.KafkaCases.Alike;
 import zooka.KafkaCases.Otherwise;
 import zooka.KafkaCases.Refused;
+import zooka.clients.net.Deadline;
 import zooka.sandbox.Mode;
+import zooka.shell.dropin.DropIn;
 import zooka.testing.KafkaRun;
 import zooka.testing.OnServers;
+import zooka.testing.StockLines;
+import zooka.testing.StockLines.ToolLine;
 import zooka.testing.StockRun;
 import zooka.testing.StockTools;
 
 /**
- * Lines of Kafka's own tools, run through these and through zooka on the same brokers, each with topics and groups of its own. The
- * table is in {@link KafkaCases}. The tools are those of Kafka 4, which speak to the brokers of both modes.
+ * Lines of Kafka's own tools, run through these and through zooka on the same brokers. The tables are {@link KafkaReads},
+ * {@link KafkaChanges} and {@link KafkaCases}. The tools are those of Kafka 4, which speak to the brokers of both modes. Both modes are
+ * played at once, and of each the stock tools run only the lines that are compared: they take ten times as long.
  */
 @OnServers
+@Timeout(300)
 final class KafkaCasesTest {
 
     /** What all prefixes begin with. */
     private static final String LEFT = "case";
 
-    /** Both who run a case, on one cluster. */
-    private static final class Both implements AutoCloseable {
+    private static final String COMMON = LEFT + "common";
+
+    /** How long brokers may take to tell each other what was changed. */
+    private static final Duration SETTLING = Duration.ofSeconds(5);
+
+    private static final long INTERVAL_MILLIS = 100;
+
+    /** What the help of the stock tools names; some have it in subcommands. */
+    private static final Map<String, List<String>> HELP = Map.of(
+            "kafka-metadata-quorum", List.of("--help", "describe --help"),
+            "kafka-features", List.of("--help", "describe --help"),
+            "kafka-transactions",
+                    List.of(
+                            "--help",
+                            "list --help",
+                            "describe --help",
+                            "describe-producers --help",
+                            "find-hanging --help",
+                            "abort --help"));
+
+    private static final Pattern OPTION = Pattern.compile("(?m)^ {0,4}(?:-\\w, *)?--([a-zA-Z][a-zA-Z.-]+)");
+
+    private static final Pattern CONFIGS = Pattern.compile("(?<=\tConfigs: )[^\n]+");
+
+    @TempDir
+    static Path folder;
+
+    private static final Map<Mode, Play> PLAYS = new EnumMap<>(Mode.class);
+
+    /** How a case ended on both sides. */
+    private record Ended(StockTools.Run stock, StockRun.Ended zooka, StockLines theirs, StockLines ours) {
+
+        String theirOut() {
+            return theirs.same(stock.out());
+        }
+
+        String ourOut() {
+            return ours.same(zooka.out());
+        }
+    }
+
+    /** All cases of a mode. */
+    private static final class Play implements AutoCloseable {
+        private final Mode mode;
         private final KafkaRun kafka;
         private final StockTools stock;
         private final StockRun zooka;
+        private final IdentityHashMap<Object, Ended> ended = new IdentityHashMap<>();
+        private CompletableFuture<Void> end = CompletableFuture.completedFuture(null);
+        private KafkaEffects effects;
 
-        Both(Mode mode) {
-            kafka = KafkaRun.on(mode);
-            stock = new StockTools(StockTools.Version.V4, KafkaRun.bootstrap(mode));
-            zooka = new StockRun(kafka.clusters());
+        Play(Mode mode) {
+            this.mode = mode;
+            this.kafka = KafkaRun.on(mode);
+            this.stock = new StockTools(StockTools.Version.V4, KafkaRun.bootstrap(mode));
+            this.zooka = new StockRun(kafka.clusters());
         }
 
-        /** Runs the lines of a case through the stock tools; the answer is that of the last one. */
-        StockTools.Run stock(List<String> lines, String prefix) {
-            StockTools.Run last = new StockTools.Run(0, "", "");
-            for (String line : lines) {
-                List<String> words = words(line, prefix);
-                last = stock.tool(words.get(0), words.subList(1, words.size()).toArray(String[]::new));
-            }
-            return last;
+        /** Begins to run all of them. */
+        Play begin() {
+            end = CompletableFuture.runAsync(this::playAll);
+            return this;
         }
 
-        StockRun.Ended zooka(List<String> lines, String prefix) {
-            StockRun.Ended last = new StockRun.Ended(0, "", "");
-            for (String line : lines) {
-                last = zooka.run(words(line, prefix).toArray(String[]::new));
-            }
-            return last;
+        /** Waits until all are run. */
+        Play join() {
+            end.join();
+            return this;
         }
 
-        /** What a case can have an influence on: its topics, their configurations, its groups and its quotas. */
-        List<String> effect(String prefix) {
-            TreeSet<String> effect = new TreeSet<>();
-            for (Map<String, Object> topic : kafka.run().rows("topic", "list", prefix + "*")) {
-                String name = (String) topic.get("topic");
-                effect.add("topic " + name + " " + topic.get("partitions") + " " + topic.get("replication"));
-                kafka.run()
-                        .rows("config", "describe", "topic/" + name)
-                        .forEach(entry -> effect.add("config " + name + " " + entry.get("key") + "=" + entry.get("value")));
+        private void playAll() {
+            List<Alike> reads = in(KafkaReads.ALIKE, Alike::modes);
+            StockLines common = lines(COMMON);
+            KafkaReads.PREPARATION.forEach(line -> {
+                StockTools.Run run = stock(line, common);
+                assertThat(run.code()).as(mode + ": " + line + "\n" + run).isZero();
+            });
+            play(reads, Alike::lines, each -> common, each -> common);
+
+            List<Alike> changes = in(KafkaChanges.ALIKE, Alike::modes);
+            List<Refused> refused = in(KafkaCases.REFUSED, Refused::modes);
+            List<Otherwise> otherwise = in(KafkaCases.OTHERWISE, Otherwise::modes);
+            play(changes, Alike::lines, i -> lines(prefix('s', 'c', i)), i -> lines(prefix('z', 'c', i)));
+            play(refused, Refused::lines, i -> lines(prefix('s', 'r', i)), i -> lines(prefix('z', 'r', i)));
+            play(otherwise, Otherwise::lines, i -> lines(prefix('s', 'o', i)), i -> lines(prefix('z', 'o', i)));
+            Deadline settled = Deadline.in(SETTLING);
+            effects = KafkaEffects.read(kafka, LEFT);
+            while (!isAlike(changes) && !settled.passed()) {
+                settled.within(INTERVAL_MILLIS).await();
+                effects = KafkaEffects.read(kafka, LEFT);
             }
-            for (Map<String, Object> group : kafka.run().rows("group", "list")) {
-                String name = (String) group.get("group");
-                if (name.startsWith(prefix)) {
-                    effect.add("group " + name);
-                    kafka.run()
-                            .rows("group", "lag", name)
-                            .forEach(lag -> effect.add("offset " + name + " " + lag.get("topic") + " "
-                                    + lag.get("partition") + " " + lag.get("committed")));
+        }
+
+        private boolean isAlike(List<Alike> changes) {
+            return changes.stream().allMatch(change -> theirEffect(change).equals(ourEffect(change)));
+        }
+
+        List<String> theirEffect(Object one) {
+            return effects.of(ended.get(one).theirs().prefix());
+        }
+
+        List<String> ourEffect(Object one) {
+            return effects.of(ended.get(one).ours().prefix());
+        }
+
+        private <T> List<T> in(List<T> cases, Function<T, Set<Mode>> modes) {
+            return cases.stream().filter(one -> modes.apply(one).contains(mode)).toList();
+        }
+
+        private StockLines lines(String prefix) {
+            try {
+                Path own = folder.resolve(mode.word() + "-" + prefix);
+                Files.createDirectories(own);
+                return new StockLines(prefix, own);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Runs the preparing lines of all cases, one after the other of each, and the compared lines when these are known everywhere. */
+        private <T> void play(
+                List<T> cases,
+                Function<T, List<String>> lines,
+                IntFunction<StockLines> theirs,
+                IntFunction<StockLines> ours) {
+            int most = cases.stream()
+                    .mapToInt(one -> lines.apply(one).size())
+                    .max()
+                    .orElse(0);
+            for (int step = 0; step < most - 1; step++) {
+                for (int i = 0; i < cases.size(); i++) {
+                    List<String> own = lines.apply(cases.get(i));
+                    if (step < own.size() - 1) {
+                        prepare(own.get(step), theirs.apply(i));
+                        prepare(own.get(step), ours.apply(i));
+                    }
                 }
             }
-            for (Map<String, Object> quota : kafka.run().rows("quota", "list")) {
-                if ((quota.get("user") + " " + quota.get("clientId")).contains(prefix)) {
-                    effect.add("quota " + quota);
-                }
+            for (int i = 0; i < cases.size(); i++) {
+                List<String> own = lines.apply(cases.get(i));
+                String last = own.get(own.size() - 1);
+                StockTools.Run run = stock(last, theirs.apply(i));
+                ended.put(cases.get(i), new Ended(run, zooka(last, ours.apply(i)), theirs.apply(i), ours.apply(i)));
             }
-            return effect.stream().map(line -> line.replace(prefix, "@")).toList();
+        }
+
+        private void prepare(String line, StockLines side) {
+            StockRun.Ended run = zooka(line, side);
+            assertThat(run.code())
+                    .as(mode + ", preparing: " + line + "\n" + run)
+                    .isZero();
+        }
+
+        private StockTools.Run stock(String line, StockLines side) {
+            Optional<ToolLine> read = side.read(line);
+            return read.map(own ->
+                            stock.tool(own.tool(), own.stdin(), own.words().toArray(String[]::new)))
+                    .orElse(new StockTools.Run(0, "", ""));
+        }
+
+        private StockRun.Ended zooka(String line, StockLines side) {
+            Optional<ToolLine> read = side.read(line);
+            if (read.isEmpty()) {
+                return new StockRun.Ended(0, "", "");
+            }
+            List<String> words = new ArrayList<>(read.get().words());
+            words.add(0, read.get().tool());
+            return zooka.stdin(read.get().stdin()).run(words.toArray(String[]::new));
         }
 
         /** Removes what the cases have left on the shared servers. */
@@ -99,101 +239,151 @@ final class KafkaCasesTest {
                 String client = String.valueOf(quota.get("clientId"));
                 if (user.startsWith(LEFT) || client.startsWith(LEFT)) {
                     kafka.change("quota alter" + (user.equals("null") ? "" : " --user " + user)
-                            + (client.equals("null") ? "" : " --client-id " + client) + " --delete " + quota.get("key"));
+                            + (client.equals("null") ? "" : " --client-id " + client) + " --delete "
+                            + quota.get("key"));
                 }
             }
+            for (Map<String, Object> user : kafka.run().rows("user", "list")) {
+                if (((String) user.get("user")).startsWith(LEFT)) {
+                    kafka.change("user alter " + user.get("user") + " --delete " + user.get("mechanism"));
+                }
+            }
+            TreeSet<String> principals = new TreeSet<>();
+            kafka.run().rows("acl", "list").forEach(rule -> principals.add((String) rule.get("principal")));
+            principals.removeIf(principal -> !principal.startsWith("User:" + LEFT));
+            principals.forEach(principal -> kafka.change("acl delete --principal " + principal));
         }
 
         @Override
         public void close() {
+            end.exceptionally(failure -> null).join(); // the tests tell of a failure
             stock.close();
             clean();
             kafka.close();
         }
     }
 
-    private static List<String> words(String line, String prefix) {
-        return List.of(line.replace("@", prefix).split(" ", -1));
+    @BeforeAll
+    static void play() {
+        for (Mode mode : Mode.values()) {
+            PLAYS.put(mode, new Play(mode).begin());
+        }
     }
 
-    /** The prefix of a case; all are of the same length, so that columns are. */
-    private static String prefix(char who, String table, int number) {
-        return String.format(Locale.ROOT, LEFT + "%c%s%03d", who, table, number);
+    @AfterAll
+    static void leave() {
+        PLAYS.values().forEach(Play::close);
+        PLAYS.clear();
     }
 
-    private static String same(String text, String prefix) {
-        return text.replace(prefix, "@").replaceAll("TopicId: \\S+", "TopicId: ?");
+    /** The prefix of a case; those of both sides are of the same length, so that columns are. */
+    private static String prefix(char side, char table, int number) {
+        return String.format(Locale.ROOT, LEFT + "%c%c%03d", side, table, number);
     }
 
-    private static List<String> lines(String text, boolean ordered) {
-        List<String> lines = new ArrayList<>(text.lines().toList());
-        return ordered ? lines : lines.stream().sorted().collect(Collectors.toList());
+    private static List<String> lines(String text, Alike alike) {
+        String kept = alike.passing().isEmpty() ? text : text.replaceAll(alike.passing(), "");
+        // The stock tool shows a topic's configuration in the broker's order, zooka in the alphabet's.
+        kept = CONFIGS.matcher(kept)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        Stream.of(found.group().split(",", -1)).sorted().collect(Collectors.joining(","))));
+        List<String> lines = new ArrayList<>(List.of(kept.split("\n", -1)));
+        return alike.ordered() ? lines : lines.stream().sorted().toList();
     }
 
     @ParameterizedTest
     @EnumSource(Mode.class)
-    void does_and_prints_the_same(Mode mode) {
-        try (Both both = new Both(mode)) {
-            SoftAssertions.assertSoftly(softly -> {
-                for (int i = 0; i < KafkaCases.ALIKE.size(); i++) {
-                    Alike alike = KafkaCases.ALIKE.get(i);
-                    String theirs = prefix('s', "a", i);
-                    String ours = prefix('z', "a", i);
-                    String what = mode + ": " + String.join("; ", alike.lines());
-                    String expected = same(both.stock(alike.lines(), theirs).out(), theirs);
-                    StockRun.Ended ended = both.zooka(alike.lines(), ours);
-                    softly.assertThat(lines(same(ended.out(), ours), alike.ordered()))
-                            .as(what + "\n" + ended.err())
-                            .isEqualTo(lines(expected, alike.ordered()));
-                    softly.assertThat(ended.code()).as(what + "\n" + ended.err()).isZero();
-                    softly.assertThat(both.effect(ours)).as("effect of " + what).isEqualTo(both.effect(theirs));
-                }
-            });
-        }
+    void prints_the_same(Mode mode) {
+        Play play = PLAYS.get(mode).join();
+        List<Alike> all = new ArrayList<>(KafkaReads.ALIKE);
+        all.addAll(KafkaChanges.ALIKE);
+        SoftAssertions.assertSoftly(softly -> {
+            for (Alike alike : play.in(all, Alike::modes)) {
+                Ended ended = play.ended.get(alike);
+                String what = mode + ": " + String.join("; ", alike.lines()) + "\n"
+                        + ended.zooka().err();
+                softly.assertThat(lines(ended.ourOut(), alike)).as(what).isEqualTo(lines(ended.theirOut(), alike));
+                softly.assertThat(ended.zooka().code()).as(what).isZero();
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void does_the_same(Mode mode) {
+        Play play = PLAYS.get(mode).join();
+        SoftAssertions.assertSoftly(softly -> {
+            for (Alike alike : play.in(KafkaChanges.ALIKE, Alike::modes)) {
+                softly.assertThat(play.ourEffect(alike))
+                        .as(mode + ": " + String.join("; ", alike.lines()))
+                        .isEqualTo(play.theirEffect(alike));
+            }
+        });
     }
 
     @ParameterizedTest
     @EnumSource(Mode.class)
     void refuses_what_the_stock_tools_refuse(Mode mode) {
-        try (Both both = new Both(mode)) {
-            SoftAssertions.assertSoftly(softly -> {
-                for (int i = 0; i < KafkaCases.REFUSED.size(); i++) {
-                    Refused refused = KafkaCases.REFUSED.get(i);
-                    String theirs = prefix('s', "r", i);
-                    String ours = prefix('z', "r", i);
-                    String what = mode + ": " + String.join("; ", refused.lines());
-                    StockTools.Run run = both.stock(refused.lines(), theirs);
-                    StockRun.Ended ended = both.zooka(refused.lines(), ours);
-                    softly.assertThat(run.code()).as("stock, " + what).isNotZero();
-                    softly.assertThat(run.out() + run.err()).as("stock, " + what).contains(refused.says());
-                    softly.assertThat(ended.code()).as(what + "\n" + ended.err()).isEqualTo(refused.code());
-                    softly.assertThat(ended.err()).as(what).startsWith("error: ");
-                    softly.assertThat(both.effect(ours)).as("effect of " + what).isEqualTo(both.effect(theirs));
-                }
-            });
-        }
+        Play play = PLAYS.get(mode).join();
+        SoftAssertions.assertSoftly(softly -> {
+            for (Refused refused : play.in(KafkaCases.REFUSED, Refused::modes)) {
+                Ended ended = play.ended.get(refused);
+                String what = mode + ": " + String.join("; ", refused.lines()) + "\n"
+                        + ended.zooka().err();
+                softly.assertThat(ended.stock().code()).as("stock, " + what).isNotZero();
+                softly.assertThat(ended.stock().out() + ended.stock().err())
+                        .as("stock, " + what)
+                        .contains(refused.says());
+                softly.assertThat(ended.zooka().code()).as(what).isEqualTo(refused.code());
+                softly.assertThat(ended.zooka().err()).as(what).startsWith("error: ");
+                softly.assertThat(play.ourEffect(refused))
+                        .as("effect of " + what)
+                        .isEqualTo(play.theirEffect(refused));
+            }
+        });
     }
 
     @ParameterizedTest
     @EnumSource(Mode.class)
     void differs_on_purpose(Mode mode) {
-        try (Both both = new Both(mode)) {
-            SoftAssertions.assertSoftly(softly -> {
-                for (int i = 0; i < KafkaCases.OTHERWISE.size(); i++) {
-                    Otherwise otherwise = KafkaCases.OTHERWISE.get(i);
-                    String theirs = prefix('s', "o", i);
-                    String ours = prefix('z', "o", i);
-                    String what = mode + ", " + otherwise.reason() + ": " + String.join("; ", otherwise.lines());
-                    StockTools.Run run = both.stock(otherwise.lines(), theirs);
-                    StockRun.Ended ended = both.zooka(otherwise.lines(), ours);
-                    softly.assertThat(run.code()).as("stock, " + what).isEqualTo(otherwise.stockCode());
-                    softly.assertThat(same(run.out() + run.err(), theirs))
-                            .as("stock, " + what)
-                            .contains(otherwise.stock());
-                    softly.assertThat(ended.code()).as(what + "\n" + ended.err()).isEqualTo(otherwise.code());
-                    softly.assertThat(same(ended.out() + ended.err(), ours)).as(what).contains(otherwise.zooka());
+        Play play = PLAYS.get(mode).join();
+        SoftAssertions.assertSoftly(softly -> {
+            for (Otherwise otherwise : play.in(KafkaCases.OTHERWISE, Otherwise::modes)) {
+                Ended ended = play.ended.get(otherwise);
+                String what = mode + ", " + otherwise.reason() + ": " + String.join("; ", otherwise.lines());
+                softly.assertThat(ended.stock().code()).as("stock, " + what).isEqualTo(otherwise.stockCode());
+                softly.assertThat(ended.theirOut()
+                                + ended.theirs().same(ended.stock().err()))
+                        .as("stock, " + what)
+                        .contains(otherwise.stock());
+                softly.assertThat(ended.zooka().code())
+                        .as(what + "\n" + ended.zooka().err())
+                        .isEqualTo(otherwise.code());
+                softly.assertThat(
+                                ended.ourOut() + ended.ours().same(ended.zooka().err()))
+                        .as(what)
+                        .contains(otherwise.zooka());
+            }
+        });
+    }
+
+    @Test
+    void every_option_of_the_stock_tools_is_taken_or_refused_by_name() {
+        StockTools stock = PLAYS.get(Mode.KRAFT).join().stock;
+        SoftAssertions.assertSoftly(softly -> {
+            for (String tool : DropIn.names()) {
+                Set<String> theirs = new TreeSet<>();
+                for (String words : HELP.getOrDefault(tool, List.of("--help"))) {
+                    StockTools.Run run = stock.tool(tool, "", words.split(" ", -1));
+                    OPTION.matcher(run.out() + run.err()).results().forEach(option -> theirs.add(option.group(1)));
                 }
-            });
-        }
+                Set<String> ours = new TreeSet<>();
+                OPTION.matcher(DropIn.of(List.of(tool, "--help")).usage())
+                        .results()
+                        .forEach(option -> ours.add(option.group(1)));
+                softly.assertThat(theirs).as(tool).contains("bootstrap-server");
+                softly.assertThat(ours).as(tool).containsAll(theirs);
+            }
+        });
     }
 }

@@ -1,5 +1,6 @@
 package zooka.testing;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -10,6 +11,8 @@ import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The program that runs Kafka's own tools, one after the other in one JVM, for {@link StockTools}: started for each of them
@@ -42,6 +45,9 @@ final class StockLoop {
     private static final SwitchedStream OUT = new SwitchedStream();
     private static final SwitchedStream ERR = new SwitchedStream();
 
+    /** What a tool has done when the process ends: a producer sends what it holds. */
+    private static final List<Runnable> AT_THE_END = new ArrayList<>();
+
     private static int code;
     private static boolean ended;
 
@@ -53,7 +59,10 @@ final class StockLoop {
         throw new Ended();
     }
 
-    /** Reads how many words, and the words; the first is the class. Writes the exit code, stdout and stderr. */
+    /**
+     * Reads how many words, and the words, of which the first is the class; and the length of its stdin, and that. Writes the exit
+     * code, stdout and stderr.
+     */
     public static void main(String[] args) throws IOException, ReflectiveOperationException {
         catchExits();
         DataInputStream in = new DataInputStream(System.in);
@@ -70,6 +79,7 @@ final class StockLoop {
             for (int i = 0; i < words.length; i++) {
                 words[i] = in.readUTF();
             }
+            System.setIn(new ByteArrayInputStream(in.readNBytes(in.readInt())));
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             ByteArrayOutputStream err = new ByteArrayOutputStream();
             run(words, out, err);
@@ -92,6 +102,13 @@ final class StockLoop {
                 });
         exit.getMethod("setExitProcedure", procedure).invoke(null, ending);
         exit.getMethod("setHaltProcedure", procedure).invoke(null, ending);
+        Class<?> adder = Class.forName("org.apache.kafka.common.utils.Exit$ShutdownHookAdder");
+        Object adding = Proxy.newProxyInstance(
+                StockLoop.class.getClassLoader(), new Class<?>[] {adder}, (proxy, method, given) -> {
+                    AT_THE_END.add((Runnable) given[1]);
+                    return null;
+                });
+        exit.getMethod("setShutdownHookAdder", adder).invoke(null, adding);
     }
 
     private static void run(String[] words, ByteArrayOutputStream out, ByteArrayOutputStream err)
@@ -109,6 +126,9 @@ final class StockLoop {
                 code = 1;
                 e.getCause().printStackTrace(System.err);
             }
+        } finally {
+            AT_THE_END.forEach(Runnable::run);
+            AT_THE_END.clear();
         }
     }
 }

@@ -33,6 +33,8 @@ public final class StockTools implements AutoCloseable {
         }
     }
 
+    private static final String TOOLS = "org.apache.kafka.tools.";
+
     /** What a tool printed, and how it ended. */
     public record Run(int code, String out, String err) {
 
@@ -118,20 +120,39 @@ public final class StockTools implements AutoCloseable {
         return run(version.versions, words);
     }
 
-    /** Runs the tool with this name, {@code kafka-topics}. */
-    public Run tool(String name, String... words) {
-        return switch (name) {
-            case "kafka-topics" -> topics(words);
-            case "kafka-consumer-groups" -> groups(words);
-            case "kafka-configs" -> configs(words);
-            case "kafka-get-offsets" -> offsets(words);
-            case "kafka-leader-election" -> run("org.apache.kafka.tools.LeaderElectionCommand", words);
-            case "kafka-log-dirs" -> logDirs(words);
-            default -> throw new IllegalArgumentException("no tool " + name);
-        };
+    /**
+     * Runs the tool with this name, {@code kafka-topics}.
+     *
+     * @param stdin what it can read there
+     */
+    public Run tool(String name, String stdin, String... words) {
+        String type =
+                switch (name) {
+                    case "kafka-topics" -> TOOLS + "TopicCommand";
+                    case "kafka-consumer-groups" -> TOOLS + "consumer.group.ConsumerGroupCommand";
+                    case "kafka-configs" -> version.configs;
+                    case "kafka-console-consumer" -> TOOLS + "consumer.ConsoleConsumer";
+                    case "kafka-console-producer" -> TOOLS + "ConsoleProducer";
+                    case "kafka-get-offsets" -> TOOLS + "GetOffsetShell";
+                    case "kafka-reassign-partitions" -> TOOLS + "reassign.ReassignPartitionsCommand";
+                    case "kafka-leader-election" -> TOOLS + "LeaderElectionCommand";
+                    case "kafka-acls" -> TOOLS + "AclCommand";
+                    case "kafka-log-dirs" -> TOOLS + "LogDirsCommand";
+                    case "kafka-broker-api-versions" -> version.versions;
+                    case "kafka-metadata-quorum" -> TOOLS + "MetadataQuorumCommand";
+                    case "kafka-features" -> TOOLS + "FeatureCommand";
+                    case "kafka-delete-records" -> TOOLS + "DeleteRecordsCommand";
+                    case "kafka-transactions" -> TOOLS + "TransactionsCommand";
+                    default -> throw new IllegalArgumentException("no tool " + name);
+                };
+        return run(type, stdin.getBytes(StandardCharsets.UTF_8), words);
     }
 
-    private synchronized Run run(String type, String... words) {
+    private Run run(String type, String... words) {
+        return run(type, new byte[0], words);
+    }
+
+    private synchronized Run run(String type, byte[] stdin, String... words) {
         List<String> all = new ArrayList<>(List.of(type, "--bootstrap-server", bootstrap));
         all.addAll(List.of(
                 "--command-config",
@@ -142,6 +163,8 @@ public final class StockTools implements AutoCloseable {
             for (String word : all) {
                 questions.writeUTF(word);
             }
+            questions.writeInt(stdin.length);
+            questions.write(stdin);
             questions.flush();
             int code = answers.readInt();
             String out = text();

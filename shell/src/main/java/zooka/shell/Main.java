@@ -11,19 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
 import zooka.clients.Failure;
 import zooka.clients.text.TextFile;
 import zooka.commands.action.Invocation;
 import zooka.commands.config.SecretReader;
-import zooka.commands.pod.ClusterNames;
-import zooka.commands.pod.Memory;
-import zooka.commands.pod.Pod;
-import zooka.commands.pod.PodServers;
-import zooka.sandbox.Mode;
-import zooka.sandbox.Sandbox;
-import zooka.shell.dropin.DropIn;
-import zooka.shell.dropin.StockOutput;
 import zooka.shell.man.ManualPages;
 import zooka.shell.options.ClientLogs;
 import zooka.shell.options.Options;
@@ -33,9 +24,7 @@ import zooka.shell.options.TargetResolver;
 import zooka.shell.prompt.LineCompletion;
 import zooka.shell.prompt.OutsideCompletion;
 import zooka.shell.prompt.Repl;
-import zooka.shell.render.Escapes;
 import zooka.shell.render.Output;
-import zooka.shell.run.Answers;
 import zooka.shell.run.Descriptors;
 import zooka.shell.run.ErrorReport;
 import zooka.shell.run.OneShotInterface;
@@ -52,8 +41,6 @@ public final class Main {
 
     /** zkCli's default for the time to wait for a connection. */
     private static final Duration CONNECTION_WAIT = Duration.ofSeconds(30);
-
-    private static final Path ROOT = Path.of("/");
 
     private Main() {}
 
@@ -104,12 +91,8 @@ public final class Main {
         Options options;
         try {
             options = Options.parse(arguments);
-            if (isTool(options) && DropIn.isZkCli(options.words().get(0))) {
-                options = instead(
-                        options,
-                        DropIn.zkCli(
-                                options.words().subList(1, options.words().size())),
-                        arguments);
+            if (isTool(options)) {
+                options = StockProgram.understood(options, arguments);
             }
         } catch (Failure e) {
             return new ErrorReport(Streams.ofProcess(environment, false), false).say(e, "");
@@ -123,10 +106,9 @@ public final class Main {
         }
         ClientLogs.configure(options.debug());
         try {
-            if (isTool(options)) {
-                return dropIn(options, arguments, streams, environment);
-            }
-            return run(options, streams, environment);
+            return isTool(options)
+                    ? StockProgram.run(options, arguments, streams, environment)
+                    : run(options, streams, environment);
         } catch (Failure e) {
             return new ErrorReport(streams, options.debug()).say(e, "");
         } catch (RuntimeException e) {
@@ -139,7 +121,7 @@ public final class Main {
     /** Completes a command line for a shell, which goes on as soon as stdout is closed. */
     private static int complete(List<String> arguments, Map<String, String> environment) {
         ClientLogs.configure(false);
-        OutsideCompletion completion = OutsideCompletion.of(arguments, environment, () -> pod(environment));
+        OutsideCompletion completion = OutsideCompletion.of(arguments, environment, () -> Servers.pod(environment));
         try (OutputStream stdout = new FileOutputStream(FileDescriptor.out)) {
             stdout.write(completion.answer().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -149,59 +131,8 @@ public final class Main {
         return 0;
     }
 
-    /** The options with other words in place of the command and its arguments. */
-    private static Options instead(Options options, List<String> words, String... arguments) {
-        int before = arguments.length - options.words().size();
-        List<String> all = new ArrayList<>(List.of(arguments).subList(0, before));
-        all.addAll(words);
-        return Options.parse(all.toArray(String[]::new));
-    }
-
-    /** Runs the line of a stock tool and returns the exit code. */
-    private static int dropIn(Options given, String[] arguments, Streams streams, Map<String, String> environment) {
-        ErrorReport errors = new ErrorReport(streams, given.debug());
-        DropIn line;
-        Options options;
-        try {
-            line = DropIn.of(given.words());
-            options = instead(given, line.options(), arguments);
-        } catch (Failure e) {
-            return DropIn.misunderstood(given.words(), errors.say(e, ""));
-        }
-        if (line.help() || line.version()) {
-            return say(line.help() ? line.usage() : "zooka " + Version.NUMBER + "\n", environment);
-        }
-        try {
-            return line.exitCode(withServers(options, environment, streams, sources -> run(sources, line, streams)));
-        } catch (Output.Ended e) {
-            return e.failure()
-                    .map(failure -> line.exitCode(errors.say(failure, "")))
-                    .orElse(0);
-        } catch (Failure e) {
-            return line.exitCode(errors.say(e, ""));
-        } catch (RuntimeException e) {
-            return line.exitCode(errors.unexpected(e, ""));
-        }
-    }
-
-    private static int run(Sources sources, DropIn line, Streams streams) {
-        OneShotInterface ui =
-                new OneShotInterface(streams, sources.environment(), streams.inIsTerminal(), LineCompletion::of);
-        TargetResolver resolver = new TargetResolver(sources);
-        Target target = resolver.target(false, false, SecretReader.asking(ui::secret));
-        announce(target, sources.environment(), streams);
-        WatchNotices notices = new WatchNotices(streams, target.defaults().output());
-        boolean debug = sources.options().debug();
-        try (Session session = Session.open(target, resolver, notices, debug, sources.environment())) {
-            Answers answers = new Answers(session, streams, ui);
-            line.run(answers, new StockOutput(streams.out(), streams.outIsTerminal()));
-            streams.out().complete();
-            return answers.code();
-        }
-    }
-
     /** Prints a text on stdout and returns the exit code. */
-    private static int say(String text, Map<String, String> environment) {
+    static int say(String text, Map<String, String> environment) {
         try {
             Output out = Output.stdout(Descriptors.isClosed(1));
             out.print(text);
@@ -218,19 +149,7 @@ public final class Main {
         // Parsed before anything else is done: after a typo no sandbox is started and no password is requested.
         Optional<Invocation> one =
                 options.words().isEmpty() ? Optional.empty() : Optional.of(Invocation.of(options.words()));
-        return withServers(options, environment, streams, sources -> run(sources, one, streams));
-    }
-
-    /** Runs something with the servers that the options name; a sandbox ends with it. */
-    private static int withServers(
-            Options options, Map<String, String> environment, Streams streams, ToIntFunction<Sources> run) {
-        if (options.sandbox().isEmpty()) {
-            return run.applyAsInt(Sources.of(options, environment, Optional.empty(), () -> pod(environment)));
-        }
-        try (Sandbox sandbox = sandbox(options.sandbox().get(), streams)) {
-            return run.applyAsInt(
-                    Sources.of(options, environment, Optional.of(servers(sandbox)), Optional::empty));
-        }
+        return Servers.with(options, environment, streams, sources -> run(sources, one, streams));
     }
 
     /** Resolves the target, opens a session and returns the exit code. */
@@ -247,7 +166,7 @@ public final class Main {
         TargetResolver resolver = new TargetResolver(sources);
         Target target = resolver.target(
                 lasting, withoutServers, withoutServers ? SecretReader.NONE : SecretReader.asking(new UserSecrets(ui)));
-        announce(target, sources.environment(), streams);
+        Servers.announce(target, sources.environment(), streams);
         WatchNotices notices = new WatchNotices(streams, target.defaults().output());
         try (Session session = Session.open(target, resolver, notices, options.debug(), sources.environment())) {
             if (options.waitsForConnection()) {
@@ -266,51 +185,6 @@ public final class Main {
             }
             return script(options, runner, session, streams);
         }
-    }
-
-    /** The servers that this pod's environment names; empty outside of a pod. */
-    private static Optional<PodServers> pod(Map<String, String> environment) {
-        return new Pod(environment, ROOT, new ClusterNames()).look();
-    }
-
-    /** Starts servers that end with this run; the progress is on stderr. */
-    private static Sandbox sandbox(String kind, Streams streams) {
-        for (Mode mode : Mode.values()) {
-            if (mode.word().equals(kind)) {
-                return Sandbox.start(mode, step -> tell("sandbox: " + step, streams));
-            }
-        }
-        throw Failure.usage("unknown sandbox mode '" + kind + "'").hint("use --sandbox or --sandbox=kraft");
-    }
-
-    private static PodServers servers(Sandbox sandbox) {
-        return new PodServers(
-                sandbox.zookeeper().map(servers -> new PodServers.Side(servers, Map.of(), "--sandbox")),
-                sandbox.bootstrap().map(servers -> new PodServers.Side(servers, Map.of(), "--sandbox")),
-                List.of());
-    }
-
-    /** Prints what a user should know before the first command: servers that were found, and warnings. */
-    private static void announce(Target target, Map<String, String> environment, Streams streams) {
-        for (String warning : target.warnings()) {
-            tell("warning: " + warning, streams);
-        }
-        if (!streams.errIsTerminal()) {
-            return;
-        }
-        if (!target.found().isEmpty()) {
-            tell(target.found(), streams);
-        }
-        if (Pod.isHere(environment)) {
-            Memory.of(ROOT)
-                    .flatMap(memory -> memory.warning(Runtime.getRuntime().maxMemory()))
-                    .ifPresent(text -> tell("warning: " + text, streams));
-        }
-    }
-
-    private static void tell(String line, Streams streams) {
-        streams.err().println(Escapes.visible(line));
-        streams.err().flush();
     }
 
     /** The file with commands; empty if they come from stdin. */

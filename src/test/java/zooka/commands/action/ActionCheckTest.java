@@ -133,6 +133,9 @@ final class ActionCheckTest {
         quotas --ip 10.0.0.9 --user alice                | --ip and --ip-defaults cannot be combined with users or client ids
         quota alter producer_byte_rate=1                 | missing user, client id or address
         quota alter --user alice nosuch=1                | unknown quota 'nosuch' for user alice
+        config describe topic/orders --detail all        | invalid --detail 'all' (values, synonyms or documentation)
+        config describe topic/orders --detail values --synonyms | --synonyms cannot be combined with --detail values
+        broker config 1 --detail synonyms --docs         | --documentation cannot be combined with --detail synonyms
         broker log-dirs --by size                        | invalid --by 'size' (broker, dir, topic or partition)
         broker balance --by dir                          | invalid --by 'dir' (broker or rack)
         partition elect --all orders                     | --all cannot be combined with partitions

@@ -13,7 +13,10 @@ final class DropInTest {
 
     @Test
     void links_have_the_names_of_the_tools() {
-        assertThat(Links.TOOLS).containsAll(Tools.NAMES).hasSize(Tools.NAMES.size() + 1).contains("zkCli");
+        assertThat(Links.TOOLS)
+                .containsAll(Tools.NAMES)
+                .hasSize(Tools.NAMES.size() + 1)
+                .contains("zkCli");
     }
 
     @Test
@@ -26,8 +29,8 @@ final class DropInTest {
                 .isInstanceOfSatisfying(Failure.class, failure -> {
                     assertThat(failure).hasMessage("kafka-mirror-maker is not supported");
                     assertThat(failure.kind()).isEqualTo(Failure.Kind.USAGE);
-                    assertThat(failure.hint()).hasValueSatisfying(hint -> assertThat(hint)
-                            .contains("kafka-topics"));
+                    assertThat(failure.hint())
+                            .hasValueSatisfying(hint -> assertThat(hint).contains("kafka-topics"));
                 });
     }
 

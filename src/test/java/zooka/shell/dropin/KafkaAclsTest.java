@@ -13,7 +13,8 @@ final class KafkaAclsTest {
     private final StockRun stock = new StockRun(new MemoryKafka().clusters());
 
     private StockRun.Ended run(String... words) {
-        return stock.run(Stream.concat(Stream.of("kafka-acls"), Stream.of(words)).toArray(String[]::new));
+        return stock.run(
+                Stream.concat(Stream.of("kafka-acls"), Stream.of(words)).toArray(String[]::new));
     }
 
     @Test
@@ -41,7 +42,16 @@ final class KafkaAclsTest {
 
     @Test
     void removes_what_matches() {
-        run("--add", "--allow-principal", "User:alice", "--operation", "Read", "--operation", "Write", "--topic", "orders");
+        run(
+                "--add",
+                "--allow-principal",
+                "User:alice",
+                "--operation",
+                "Read",
+                "--operation",
+                "Write",
+                "--topic",
+                "orders");
         assertThat(run(
                         "--remove",
                         "--force",

@@ -28,7 +28,14 @@ final class KafkaConfigsTest {
 
     @Test
     void describes_what_is_set_on_a_topic() {
-        assertThat(out("--bootstrap-server", "k:9092", "--describe", "--entity-type", "topics", "--entity-name", "orders"))
+        assertThat(out(
+                        "--bootstrap-server",
+                        "k:9092",
+                        "--describe",
+                        "--entity-type",
+                        "topics",
+                        "--entity-name",
+                        "orders"))
                 .isEqualTo("""
                         Dynamic configs for topic orders are:
                           min.insync.replicas=2 sensitive=false synonyms={DYNAMIC_TOPIC_CONFIG:min.insync.replicas=2, DEFAULT_CONFIG:min.insync.replicas=1}
@@ -39,9 +46,10 @@ final class KafkaConfigsTest {
 
     @Test
     void describes_defaults_too() {
-        assertThat(out("--describe", "--topic", "orders", "--all"))
-                .startsWith("All configs for topic orders are:\n"
-                        + "  cleanup.policy=delete sensitive=false synonyms={DEFAULT_CONFIG:cleanup.policy=delete}\n");
+        assertThat(out("--describe", "--topic", "orders", "--all")).startsWith("""
+                        All configs for topic orders are:
+                          cleanup.policy=delete sensitive=false synonyms={DEFAULT_CONFIG:cleanup.policy=delete}
+                        """);
     }
 
     @Test
@@ -61,11 +69,21 @@ final class KafkaConfigsTest {
 
     @Test
     void alters_topics_and_brokers() {
-        assertThat(out("--alter", "--topic", "orders", "--add-config", "retention.ms=5000,cleanup.policy=[compact,delete]"))
+        assertThat(out(
+                        "--alter",
+                        "--topic",
+                        "orders",
+                        "--add-config",
+                        "retention.ms=5000,cleanup.policy=[compact,delete]"))
                 .isEqualTo("Completed updating config for topic orders.\n");
         assertThat(out("--describe", "--topic", "orders"))
                 .contains("  cleanup.policy=compact,delete ")
                 .contains("  retention.ms=5000 ");
+        assertThat(out("--alter", "--topic", "clicks", "--delete-config", "retention.ms"))
+                .isEqualTo("Completed updating config for topic clicks.\n"); // which was not set
+        assertThat(run("--alter", "--topic", "clicks", "--delete-config", "nosuch")
+                        .code())
+                .isEqualTo(2);
         assertThat(out("--alter", "--topic", "orders", "--delete-config", "retention.ms, cleanup.policy"))
                 .isEqualTo("Completed updating config for topic orders.\n");
         assertThat(out("--describe", "--topic", "orders")).doesNotContain("retention.ms");
@@ -77,8 +95,7 @@ final class KafkaConfigsTest {
                         "--add-config",
                         "log.cleaner.backoff.ms=20000"))
                 .isEqualTo("Completed updating default config for brokers in the cluster.\n");
-        assertThat(out("--describe", "--broker-defaults"))
-                .isEqualTo("""
+        assertThat(out("--describe", "--broker-defaults")).isEqualTo("""
                         Default configs for brokers in the cluster are:
                           log.cleaner.backoff.ms=20000 sensitive=false synonyms={DYNAMIC_DEFAULT_BROKER_CONFIG:log.cleaner.backoff.ms=20000}
                         """);
@@ -88,7 +105,8 @@ final class KafkaConfigsTest {
 
     @Test
     void reads_the_pairs_of_a_file(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("topic.properties"), "retention.ms=5000\ncleanup.policy=compact,delete\n");
+        Path file = Files.writeString(
+                folder.resolve("topic.properties"), "retention.ms=5000\ncleanup.policy=compact,delete\n");
         assertThat(out("--alter", "--topic", "clicks", "--add-config-file", file.toString()))
                 .isEqualTo("Completed updating config for topic clicks.\n");
         assertThat(out("--describe", "--topic", "clicks")).contains("  cleanup.policy=compact,delete ");
@@ -96,14 +114,22 @@ final class KafkaConfigsTest {
 
     @Test
     void alters_and_describes_quotas() {
-        assertThat(out("--alter", "--entity-type", "users", "--entity-name", "alice", "--add-config", "producer_byte_rate=1024,request_percentage=200"))
+        assertThat(out(
+                        "--alter",
+                        "--entity-type",
+                        "users",
+                        "--entity-name",
+                        "alice",
+                        "--add-config",
+                        "producer_byte_rate=1024,request_percentage=200"))
                 .isEqualTo("Completed updating config for user alice.\n");
         assertThat(out("--alter", "--user", "alice", "--client", "app", "--add-config", "consumer_byte_rate=20000000"))
-                .isEqualTo("Completed updating config for user alice.\n");
+                .isEqualTo("Completed updating config for client app.\n");
         assertThat(out("--alter", "--client-defaults", "--add-config", "producer_byte_rate=2048"))
                 .isEqualTo("Completed updating default config for clients in the cluster.\n");
         assertThat(out("--describe", "--entity-type", "users", "--entity-name", "alice"))
-                .isEqualTo("Quota configs for user-principal 'alice' are producer_byte_rate=1024.0, request_percentage=200.0\n");
+                .isEqualTo(
+                        "Quota configs for user-principal 'alice' are producer_byte_rate=1024.0, request_percentage=200.0\n");
         assertThat(out("--describe", "--entity-type", "users", "--entity-type", "clients"))
                 .isEqualTo("Quota configs for user-principal 'alice', client-id 'app' are consumer_byte_rate=2.0E7\n");
         assertThat(out("--describe", "--entity-type", "clients"))
@@ -117,7 +143,8 @@ final class KafkaConfigsTest {
     @Test
     void an_absent_topic_is_an_error() {
         assertThat(run("--describe", "--topic", "nosuch").code()).isEqualTo(3);
-        assertThat(run("--alter", "--topic", "nosuch", "--add-config", "retention.ms=1").code())
+        assertThat(run("--alter", "--topic", "nosuch", "--add-config", "retention.ms=1")
+                        .code())
                 .isEqualTo(3);
     }
 
@@ -126,9 +153,16 @@ final class KafkaConfigsTest {
         assertRefused("exactly one action is required", "--topic", "orders");
         assertRefused("no entity specified", "--describe");
         assertRefused("unknown entity type 'topic'", "--describe", "--entity-type", "topic");
-        assertRefused("cannot be combined with options for one type", "--describe", "--entity-type", "topics", "--topic", "a");
+        assertRefused(
+                "cannot be combined with options for one type",
+                "--describe",
+                "--entity-type",
+                "topics",
+                "--topic",
+                "a");
         assertRefused("only the entity types users and clients", "--describe", "--topic", "a", "--broker", "1");
-        assertRefused("requires a name for every entity type", "--alter", "--entity-type", "topics", "--add-config", "a=b");
+        assertRefused(
+                "requires a name for every entity type", "--alter", "--entity-type", "topics", "--add-config", "a=b");
         assertRefused("--alter requires --add-config", "--alter", "--topic", "orders");
         assertRefused("--add-config requires --alter", "--describe", "--topic", "orders", "--add-config", "a=b");
         assertRefused("invalid pair 'retention.ms'", "--alter", "--topic", "orders", "--add-config", "retention.ms");

@@ -40,11 +40,15 @@ final class KafkaConsoleTest {
                     Optional.empty(),
                     bytes("v2"),
                     List.of(new Header("a", bytes("1")), new Header("b", Optional.empty()))),
-            message(2, bytes("k3"), Optional.empty(), List.of(new Header("a", bytes("1")), new Header("a", bytes("2")))));
+            message(
+                    2,
+                    bytes("k3"),
+                    Optional.empty(),
+                    List.of(new Header("a", bytes("1")), new Header("a", bytes("2")))));
 
     private static StockRun.Ended consume(String... words) {
-        List<String> all = new ArrayList<>(List.of(
-                "kafka-console-consumer", "--topic", "orders", "--from-beginning", "--max-messages", "3"));
+        List<String> all = new ArrayList<>(
+                List.of("kafka-console-consumer", "--topic", "orders", "--from-beginning", "--max-messages", "3"));
         all.addAll(List.of(words));
         return STOCK.run(all.toArray(String[]::new));
     }
@@ -136,7 +140,13 @@ final class KafkaConsoleTest {
         assertRefused("kafka-console-consumer", "exactly one topic is required: --topic");
         assertRefused("kafka-console-consumer", "--group is not supported", "--topic", "a", "--group", "g");
         assertRefused("kafka-console-consumer", "--offset requires --partition", "--topic", "a", "--offset", "1");
-        assertRefused("kafka-console-consumer", "unknown property 'print.all'", "--topic", "a", "--property", "print.all=true");
+        assertRefused(
+                "kafka-console-consumer",
+                "unknown property 'print.all'",
+                "--topic",
+                "a",
+                "--property",
+                "print.all=true");
         assertRefused(
                 "kafka-console-consumer",
                 "LongDeserializer is not supported",
@@ -144,10 +154,24 @@ final class KafkaConsoleTest {
                 "a",
                 "--value-deserializer",
                 "org.apache.kafka.common.serialization.LongDeserializer");
-        assertRefused("kafka-console-consumer", "--formatter x.Y is not supported", "--topic", "a", "--formatter", "x.Y");
-        assertRefused("kafka-console-producer", "property parse.headers is not supported", "--topic", "a", "--property", "parse.headers=true");
-        assertRefused("kafka-console-producer", "property sasl.jaas.config is not supported", "--topic", "a", "--producer-property", "sasl.jaas.config=secret");
-        assertRefused("kafka-console-producer", "--line-reader is not supported", "--topic", "a", "--line-reader", "x.Y");
+        assertRefused(
+                "kafka-console-consumer", "--formatter x.Y is not supported", "--topic", "a", "--formatter", "x.Y");
+        assertRefused(
+                "kafka-console-producer",
+                "property parse.headers is not supported",
+                "--topic",
+                "a",
+                "--property",
+                "parse.headers=true");
+        assertRefused(
+                "kafka-console-producer",
+                "property sasl.jaas.config is not supported",
+                "--topic",
+                "a",
+                "--producer-property",
+                "sasl.jaas.config=secret");
+        assertRefused(
+                "kafka-console-producer", "--line-reader is not supported", "--topic", "a", "--line-reader", "x.Y");
     }
 
     private static void assertRefused(String tool, String why, String... words) {

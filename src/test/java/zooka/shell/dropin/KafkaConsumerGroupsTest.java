@@ -19,8 +19,9 @@ import zooka.testing.fake.MemoryKafka;
 /** The text of kafka-consumer-groups 4.x. */
 final class KafkaConsumerGroupsTest {
 
-    private static final String HEADER = "GROUP           TOPIC           PARTITION  CURRENT-OFFSET  LOG-END-OFFSET  LAG"
-            + "             CONSUMER-ID     HOST            CLIENT-ID";
+    private static final String HEADER =
+            "GROUP           TOPIC           PARTITION  CURRENT-OFFSET  LOG-END-OFFSET  LAG"
+                    + "             CONSUMER-ID     HOST            CLIENT-ID";
 
     private final MemoryKafka kafka = new MemoryKafka();
     private final FakeClusters clusters = kafka.clusters();
@@ -99,10 +100,7 @@ final class KafkaConsumerGroupsTest {
         commit("g1", Map.of(new PartitionName("clicks", 0), 0L));
         join("g1", "b", Optional.empty(), 0);
         join("g1", "a", Optional.empty(), 1);
-        assertThat(out("--describe", "--group", "g1")
-                        .lines()
-                        .skip(2)
-                        .map(line -> line.replaceAll(" +", " ")))
+        assertThat(out("--describe", "--group", "g1").lines().skip(2).map(line -> line.replaceAll(" +", " ")))
                 .containsExactly(
                         "g1 orders 1 3 3 0 a /10.0.0.7 app",
                         "g1 orders 0 1 7 6 b /10.0.0.7 app",
@@ -111,7 +109,10 @@ final class KafkaConsumerGroupsTest {
 
     @Test
     void verbose_adds_the_leader_epoch() {
-        assertThat(out("--describe", "--group", "g1", "--verbose").lines().skip(1).findFirst())
+        assertThat(out("--describe", "--group", "g1", "--verbose")
+                        .lines()
+                        .skip(1)
+                        .findFirst())
                 .hasValueSatisfying(line -> assertThat(line)
                         .startsWith("GROUP           TOPIC           PARTITION  LEADER-EPOCH    CURRENT-OFFSET  "));
     }
@@ -119,10 +120,11 @@ final class KafkaConsumerGroupsTest {
     @Test
     void describes_members() {
         join("g1", "app-1", Optional.empty(), 0, 1);
-        assertThat(out("--describe", "--group", "g1", "--members"))
-                .isEqualTo("\n"
-                        + "GROUP           CONSUMER-ID     HOST            CLIENT-ID       #PARTITIONS     \n"
-                        + "g1              app-1           /10.0.0.7       app             2               \n");
+        assertThat(out("--describe", "--group", "g1", "--members")).isEqualTo("""
+
+                        GROUP           CONSUMER-ID     HOST            CLIENT-ID       #PARTITIONS    \s
+                        g1              app-1           /10.0.0.7       app             2              \s
+                        """);
         assertThat(out("--describe", "--group", "g1", "--members", "--verbose"))
                 .isEqualTo("\n"
                         + "GROUP           CONSUMER-ID     HOST            CLIENT-ID       #PARTITIONS     "
@@ -134,18 +136,20 @@ final class KafkaConsumerGroupsTest {
     @Test
     void instance_ids_have_a_column_where_there_are_any() {
         join("g1", "app-1", Optional.of("i-1"), 0);
-        assertThat(out("--describe", "--group", "g1", "--members"))
-                .isEqualTo("\n"
-                        + "GROUP           CONSUMER-ID     GROUP-INSTANCE-ID HOST            CLIENT-ID       #PARTITIONS     \n"
-                        + "g1              app-1           i-1               /10.0.0.7       app             1               \n");
+        assertThat(out("--describe", "--group", "g1", "--members")).isEqualTo("""
+
+                        GROUP           CONSUMER-ID     GROUP-INSTANCE-ID HOST            CLIENT-ID       #PARTITIONS    \s
+                        g1              app-1           i-1               /10.0.0.7       app             1              \s
+                        """);
     }
 
     @Test
     void describes_states() {
-        assertThat(out("--describe", "--group", "g1", "--state"))
-                .isEqualTo("\n"
-                        + "GROUP           COORDINATOR (ID)          ASSIGNMENT-STRATEGY  STATE                #MEMBERS\n"
-                        + "g1              127.0.0.1:9092  (1)       -                    Empty                0\n");
+        assertThat(out("--describe", "--group", "g1", "--state")).isEqualTo("""
+
+                        GROUP           COORDINATOR (ID)          ASSIGNMENT-STRATEGY  STATE                #MEMBERS
+                        g1              127.0.0.1:9092  (1)       -                    Empty                0
+                        """);
     }
 
     @Test
@@ -157,9 +161,12 @@ final class KafkaConsumerGroupsTest {
     @Test
     void a_reset_without_execute_is_a_dry_run() {
         assertThat(out("--reset-offsets", "--group", "g1", "--topic", "orders", "--to-earliest"))
-                .isEqualTo("\n" + "GROUP           TOPIC           PARTITION  NEW-OFFSET\n"
-                        + "g1              orders          0          0\n"
-                        + "g1              orders          1          0\n");
+                .isEqualTo("""
+
+                        GROUP           TOPIC           PARTITION  NEW-OFFSET
+                        g1              orders          0          0
+                        g1              orders          1          0
+                        """);
         assertThat(lag()).isEqualTo("6");
         assertThat(out("--reset-offsets", "--group", "g1", "--topic", "orders:0", "--to-latest", "--execute"))
                 .endsWith("\ng1              orders          0          7\n");
@@ -224,7 +231,8 @@ final class KafkaConsumerGroupsTest {
         assertRefused("takes no value for --state", "--describe", "--group", "g1", "--state", "Empty");
         assertRefused("exactly one target", "--reset-offsets", "--group", "g1", "--all-topics");
         assertRefused("exactly one scope", "--reset-offsets", "--group", "g1", "--to-latest");
-        assertRefused("--topic requires --reset-offsets or --delete-offsets", "--delete", "--group", "g", "--topic", "t");
+        assertRefused(
+                "--topic requires --reset-offsets or --delete-offsets", "--delete", "--group", "g", "--topic", "t");
         assertRefused("--validate-regex is not supported", "--validate-regex", ".*");
         assertRefused("--zookeeper is not supported", "--zookeeper", "zk:2181", "--list");
     }

@@ -31,10 +31,12 @@ final class KafkaDeleteRecordsTest {
         assertThat(run("{\"partitions\":[{\"topic\":\"orders\",\"partition\":0,\"offset\":5},"
                                 + "{\"topic\":\"orders\",\"partition\":1,\"offset\":-1}],\"version\":1}")
                         .out())
-                .isEqualTo("Executing records delete operation\n"
-                        + "Records delete operation completed:\n"
-                        + "partition: orders-0\tlow_watermark: 5\n"
-                        + "partition: orders-1\tlow_watermark: 3\n");
+                .isEqualTo("""
+                        Executing records delete operation
+                        Records delete operation completed:
+                        partition: orders-0\tlow_watermark: 5
+                        partition: orders-1\tlow_watermark: 3
+                        """);
     }
 
     @Test

@@ -44,7 +44,8 @@ final class KafkaGetOffsetsTest {
         long now = TestRun.NOW.toEpochMilli();
         assertThat(out("--topic", "orders", "--time", Long.toString(now))).isEqualTo("orders:0:0\norders:1:0\n");
         assertThat(out("--topic", "clicks", "--time", "0")).isEqualTo("clicks:2:0\n");
-        assertThat(out("--topic", "orders", "--time", Long.toString(now + 1000))).isEmpty();
+        assertThat(out("--topic", "orders", "--time", Long.toString(now + 1000)))
+                .isEmpty();
     }
 
     @Test
@@ -68,7 +69,8 @@ final class KafkaGetOffsetsTest {
 
     @Test
     void refuses_what_is_wrong_or_not_supported_by_name() {
-        assertRefused("--topic-partitions cannot be combined with --topic", "--topic", "a", "--topic-partitions", "a:0");
+        assertRefused(
+                "--topic-partitions cannot be combined with --topic", "--topic", "a", "--topic-partitions", "a:0");
         assertRefused("invalid time 'yesterday'", "--time", "yesterday");
         assertRefused("--time latest-tiered is not supported", "--time", "latest-tiered");
         assertRefused("invalid partition 'x'", "--topic", "a", "--partitions", "0,x");

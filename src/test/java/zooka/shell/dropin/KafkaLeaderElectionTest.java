@@ -58,8 +58,10 @@ final class KafkaLeaderElectionTest {
                 "{\"partitions\":\n\t[{\"topic\": \"orders\", \"partition\": 0},\n\t {\"partition\": 1, \"topic\": \"orders\"}]\n}");
         assertThat(run("--election-type", "preferred", "--path-to-json-file", file.toString())
                         .out())
-                .isEqualTo("Successfully completed leader election (PREFERRED) for partitions orders-0\n"
-                        + "Valid replica already elected for partitions orders-1\n");
+                .isEqualTo("""
+                        Successfully completed leader election (PREFERRED) for partitions orders-0
+                        Valid replica already elected for partitions orders-1
+                        """);
         Files.writeString(file, "{\"partitions\": [");
         assertThat(run("--election-type", "preferred", "--path-to-json-file", file.toString()))
                 .satisfies(ended -> {

@@ -15,8 +15,10 @@ import zooka.testing.fake.MemoryKafka;
 /** The text of kafka-reassign-partitions 4.x. */
 final class KafkaReassignPartitionsTest {
 
-    private static final String CLEARED = "Clearing broker-level throttles on brokers 1,2,3\n"
-            + "Clearing topic-level throttles on topic orders\n";
+    private static final String CLEARED = """
+                        Clearing broker-level throttles on brokers 1,2,3
+                        Clearing topic-level throttles on topic orders
+                        """;
 
     @TempDir
     Path folder;
@@ -49,7 +51,8 @@ final class KafkaReassignPartitionsTest {
                         + "There is no active reassignment of partition orders-0, but replica set is 1,2 rather than 2,3.\n"
                         + "\n" + CLEARED);
         assertThat(run("execute", plan("2,3")).out())
-                .isEqualTo("Current partition replica assignment\n\n" + plan("1,2")
+                .isEqualTo("Current partition replica assignment\n\n"
+                        + plan("1,2").replace("\"any\",\"any\"", "\"/memory/kafka-1/data\",\"/memory/kafka-2/data\"")
                         + "\n\nSave this to use as the --reassignment-json-file option during rollback\n"
                         + "Successfully started partition reassignment for orders-0\n");
         assertThat(run("verify", plan("2,3")).out())
@@ -69,25 +72,28 @@ final class KafkaReassignPartitionsTest {
         assertThat(stock.out("kafka-reassign-partitions", "--list"))
                 .startsWith("Current partition reassignments:\norders-0: replicas: ")
                 .endsWith(". adding: 3. removing: 1.\n");
-        assertThat(run("verify", plan("2,3")).out())
-                .isEqualTo("Status of partition reassignment:\n"
-                        + "Reassignment of partition orders-0 is still in progress.\n\n");
+        assertThat(run("verify", plan("2,3")).out()).isEqualTo("""
+                        Status of partition reassignment:
+                        Reassignment of partition orders-0 is still in progress.
+
+                        """);
         assertThat(run("execute", plan("2,3")).code()).isEqualTo(4);
         assertThat(run("cancel", plan("2,3")).out())
                 .isEqualTo("Successfully cancelled partition reassignment for: orders-0\n"
-                        + "None of the specified partition moves are active.\n" + CLEARED);
+                        + "None of the specified partition moves are active." + CLEARED);
     }
 
     @Test
     void cancels_nothing_where_nothing_moves() throws IOException {
         assertThat(run("cancel", plan("2,3")).out())
                 .isEqualTo("None of the specified partition reassignments are active.\n"
-                        + "None of the specified partition moves are active.\n" + CLEARED);
+                        + "None of the specified partition moves are active." + CLEARED);
     }
 
     @Test
     void generates_a_plan() throws IOException {
-        Path file = Files.writeString(folder.resolve("topics.json"), "{\"topics\":[{\"topic\":\"orders\"}],\"version\":1}");
+        Path file =
+                Files.writeString(folder.resolve("topics.json"), "{\"topics\":[{\"topic\":\"orders\"}],\"version\":1}");
         assertThat(stock.out(
                         "kafka-reassign-partitions",
                         "--generate",
@@ -95,8 +101,9 @@ final class KafkaReassignPartitionsTest {
                         file.toString(),
                         "--broker-list",
                         "1,2"))
-                .startsWith("Current partition replica assignment\n{\"version\":1,\"partitions\":[{\"topic\":\"orders\","
-                        + "\"partition\":0,\"replicas\":[1,2],\"log_dirs\":[\"any\",\"any\"]},")
+                .startsWith(
+                        "Current partition replica assignment\n{\"version\":1,\"partitions\":[{\"topic\":\"orders\","
+                                + "\"partition\":0,\"replicas\":[1,2],\"log_dirs\":[\"/memory/kafka-1/data\",\"/memory/kafka-2/data\"]},")
                 .contains("]}\n\nProposed partition reassignment configuration\n{\"version\":1,\"partitions\":[{");
     }
 

@@ -46,17 +46,16 @@ final class KafkaTopicsTest {
     @Test
     void describes_a_topic_and_its_partitions() {
         assertThat(out("--describe", "--topic", "orders"))
-                .isEqualTo(
-                        "Topic: orders\tTopicId: id-of-orders\tPartitionCount: 2\tReplicationFactor: 2"
-                                + "\tConfigs: min.insync.replicas=2,segment.bytes=4194304\n"
-                                + "\tTopic: orders\tPartition: 0\tLeader: 1\tReplicas: 1,2\tIsr: 1,2\tElr: \tLastKnownElr: \n"
-                                + "\tTopic: orders\tPartition: 1\tLeader: 2\tReplicas: 2,3\tIsr: 2,3\tElr: \tLastKnownElr: \n");
+                .isEqualTo("Topic: orders\tTopicId: id-of-orders\tPartitionCount: 2\tReplicationFactor: 2"
+                        + "\tConfigs: min.insync.replicas=2,segment.bytes=4194304\n"
+                        + "\tTopic: orders\tPartition: 0\tLeader: 1\tReplicas: 1,2\tIsr: 1,2\tElr: \tLastKnownElr: \n"
+                        + "\tTopic: orders\tPartition: 1\tLeader: 2\tReplicas: 2,3\tIsr: 2,3\tElr: \tLastKnownElr: \n");
     }
 
     @Test
     void describes_what_an_expression_matches_or_an_id_names() {
-        assertThat(out("--describe", "--topic", "o.*").lines().findFirst()).hasValueSatisfying(line -> assertThat(line)
-                .startsWith("Topic: orders\t"));
+        assertThat(out("--describe", "--topic", "o.*").lines().findFirst())
+                .hasValueSatisfying(line -> assertThat(line).startsWith("Topic: orders\t"));
         assertThat(out("--describe", "--topic-id", "id-of-clicks").lines().count())
                 .isEqualTo(7);
         assertThat(out("--describe").lines().filter(line -> line.startsWith("Topic: ")))
@@ -77,8 +76,7 @@ final class KafkaTopicsTest {
         assertThat(out("--describe", "--under-replicated-partitions")).isEmpty();
         kafka.stop(3);
         assertThat(out("--describe", "--under-replicated-partitions", "--topic", "orders"))
-                .isEqualTo(
-                        "\tTopic: orders\tPartition: 1\tLeader: 2\tReplicas: 2,3\tIsr: 2\tElr: \tLastKnownElr: \n");
+                .isEqualTo("\tTopic: orders\tPartition: 1\tLeader: 2\tReplicas: 2,3\tIsr: 2\tElr: \tLastKnownElr: \n");
         assertThat(out("--describe", "--under-min-isr-partitions", "--topic", "ord.*"))
                 .contains("Partition: 1\t");
         assertThat(out("--describe", "--unavailable-partitions", "--topic", "orders"))
@@ -96,7 +94,8 @@ final class KafkaTopicsTest {
             assertThat(ended.err()).startsWith("error: no topic nosuch\n");
         });
         assertThat(run("--describe", "--topic", "no.*").code()).isEqualTo(3);
-        assertThat(run("--describe", "--topic", "no.*", "--at-min-isr-partitions").code())
+        assertThat(run("--describe", "--topic", "no.*", "--at-min-isr-partitions")
+                        .code())
                 .isEqualTo(3);
         assertThat(run("--describe", "--topic-id", "nosuch").code()).isEqualTo(3);
         assertThat(out("--describe", "--topic", "nosuch", "--if-exists")).isEmpty();
@@ -111,12 +110,21 @@ final class KafkaTopicsTest {
         assertThat(out("--create", "--topic", "new", "--partitions", "3", "--replication-factor", "2"))
                 .isEqualTo("Created topic new.\n");
         assertThat(out("--describe", "--topic", "new")).contains("PartitionCount: 3\tReplicationFactor: 2\t");
-        assertThat(out("--create", "--topic", "set", "--config", "retention.ms = 5000", "--config", "segment.bytes=2048"))
+        assertThat(out(
+                        "--create",
+                        "--topic",
+                        "set",
+                        "--config",
+                        "retention.ms = 5000",
+                        "--config",
+                        "segment.bytes=2048"))
                 .isEqualTo("Created topic set.\n");
         assertThat(out("--describe", "--topic", "set")).contains("Configs: retention.ms=5000,segment.bytes=2048\n");
         assertThat(out("--create", "--topic", "placed", "--replica-assignment", "1:2 , 3:1"))
                 .isEqualTo("Created topic placed.\n");
-        assertThat(out("--describe", "--topic", "placed")).contains("Replicas: 1,2\t").contains("Replicas: 3,1\t");
+        assertThat(out("--describe", "--topic", "placed"))
+                .contains("Replicas: 1,2\t")
+                .contains("Replicas: 3,1\t");
     }
 
     @Test
@@ -135,7 +143,8 @@ final class KafkaTopicsTest {
 
     @Test
     void adds_partitions_to_all_topics_that_match_and_prints_nothing() {
-        assertThat(out("--alter", "--topic", "clicks,orders", "--partitions", "8")).isEmpty();
+        assertThat(out("--alter", "--topic", "clicks,orders", "--partitions", "8"))
+                .isEmpty();
         assertThat(out("--describe", "--topic", "clicks")).contains("PartitionCount: 8\t");
         assertThat(out("--describe", "--topic", "orders")).contains("PartitionCount: 8\t");
     }
@@ -186,11 +195,7 @@ final class KafkaTopicsTest {
         assertRefused("--topic is empty", "--delete", "--topic", ""); // a variable that was not set
         assertRefused("invalid regular expression '('", "--list", "--topic", "(");
         assertRefused("--topic was given more than once", "--list", "--topic", "a", "--topic", "b");
-        assertRefused(
-                "cannot be combined",
-                "--describe",
-                "--under-replicated-partitions",
-                "--at-min-isr-partitions");
+        assertRefused("cannot be combined", "--describe", "--under-replicated-partitions", "--at-min-isr-partitions");
     }
 
     private void assertRefused(String why, String... words) {

@@ -29,9 +29,26 @@ final class KafkaTransactionsTest {
                         .lines()
                         .map(KafkaTransactionsTest::cells))
                 .hasSize(2)
-                .startsWith("CoordinatorId|TransactionalId|ProducerId|ProducerEpoch|TransactionState|TransactionTimeoutMs|"
-                        + "CurrentTransactionStartTimeMs|TransactionDurationMs|TopicPartitions|")
-                .anySatisfy(line -> assertThat(line).matches("\\d\\|tx\\|\\d+\\|\\d+\\|Ongoing\\|\\d+\\|\\d+\\|-?\\d+\\|orders-1\\|"));
+                .startsWith(
+                        "CoordinatorId|TransactionalId|ProducerId|ProducerEpoch|TransactionState|TransactionTimeoutMs|"
+                                + "CurrentTransactionStartTimeMs|TransactionDurationMs|TopicPartitions|")
+                .anySatisfy(line -> assertThat(line)
+                        .matches("\\d\\|tx\\|\\d+\\|\\d+\\|Ongoing\\|\\d+\\|\\d+\\|-?\\d+\\|orders-1\\|"));
+    }
+
+    @Test
+    void lists_the_transactions_whose_ids_an_expression_matches() {
+        kafka.begin("tx-a", "orders", 0);
+        kafka.begin("other", "orders", 1);
+        assertThat(stock.out("kafka-transactions", "list", "--transactional-id-pattern", "tx-.*")
+                        .lines()
+                        .skip(1))
+                .singleElement()
+                .asString()
+                .startsWith("tx-a");
+        assertThat(stock.run("kafka-transactions", "list", "--transactional-id-pattern", "(")
+                        .code())
+                .isEqualTo(2);
     }
 
     @Test
@@ -56,17 +73,20 @@ final class KafkaTransactionsTest {
 
     @Test
     void an_absent_transaction_is_an_error() {
-        assertThat(stock.run("kafka-transactions", "describe", "--transactional-id", "nosuch").code())
+        assertThat(stock.run("kafka-transactions", "describe", "--transactional-id", "nosuch")
+                        .code())
                 .isEqualTo(3);
     }
 
     @Test
     void refuses_what_is_wrong_or_not_supported_by_name() {
         assertThat(stock.run("kafka-transactions").code()).isEqualTo(2);
-        assertThat(stock.run("kafka-transactions", "forceTerminateTransaction").err()).contains("is not supported");
+        assertThat(stock.run("kafka-transactions", "forceTerminateTransaction").err())
+                .contains("is not supported");
         assertThat(stock.run("kafka-transactions", "describe").err()).contains("--transactional-id");
         assertThat(stock.run("kafka-transactions", "find-hanging").err()).contains("requires --topic or --broker-id");
-        assertThat(stock.run("kafka-transactions", "abort", "--topic", "a", "--partition", "0").err())
+        assertThat(stock.run("kafka-transactions", "abort", "--topic", "a", "--partition", "0")
+                        .err())
                 .contains("--producer-id");
     }
 }

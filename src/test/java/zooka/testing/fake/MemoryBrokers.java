@@ -57,6 +57,15 @@ final class MemoryBrokers implements Brokers {
     }
 
     @Override
+    public List<ClientApi> clientApis() {
+        return List.of(
+                new ClientApi(0, "Produce", 3, 13),
+                new ClientApi(1, "Fetch", 4, 18),
+                new ClientApi(2, "ListOffsets", 1, 11),
+                new ClientApi(3, "Metadata", 0, 13));
+    }
+
+    @Override
     public Versions versions() {
         return VERSIONS;
     }
@@ -84,7 +93,8 @@ final class MemoryBrokers implements Brokers {
                                 Optional.of("directory-of-" + broker.id()),
                                 END,
                                 Optional.of(TestRun.NOW),
-                                Optional.of(TestRun.NOW)))
+                                Optional.of(TestRun.NOW),
+                                List.of("CONTROLLER://" + MemoryKafka.HOST + ":909" + broker.id())))
                         .toList());
     }
 

@@ -99,11 +99,13 @@ final class MemoryConfigs implements Configs {
     }
 
     @Override
-    public Map<Resource, Outcome<List<Entry>>> describe(Collection<Resource> resources) {
+    public Map<Resource, Outcome<List<Entry>>> describe(Collection<Resource> resources, Detail detail) {
         Map<Resource, Outcome<List<Entry>>> all = new LinkedHashMap<>();
         for (Resource resource : resources) {
             Optional<Failure> absent = absent(resource);
-            all.put(resource, absent.isPresent() ? Outcome.failed(absent.get()) : Outcome.of(entries(resource)));
+            all.put(
+                    resource,
+                    absent.isPresent() ? Outcome.failed(absent.get()) : Outcome.of(entries(resource, detail)));
         }
         return all;
     }
@@ -124,7 +126,7 @@ final class MemoryConfigs implements Configs {
     }
 
     /** Of all brokers only what is set is told. */
-    private List<Entry> entries(Resource resource) {
+    private List<Entry> entries(Resource resource, Detail detail) {
         Map<String, String> own = set.getOrDefault(resource, Map.of());
         boolean every = resource.equals(Resource.everyBroker());
         List<Entry> entries = new ArrayList<>();
@@ -145,7 +147,7 @@ final class MemoryConfigs implements Configs {
                     key,
                     synonyms.get(0).value(),
                     synonyms.get(0).source(),
-                    synonyms,
+                    detail == Detail.VALUES ? List.of() : synonyms,
                     known.type(),
                     known.readOnly(),
                     false,

@@ -46,6 +46,7 @@ public final class Links implements Action.Change {
             "kafka-leader-election",
             "kafka-acls",
             "kafka-log-dirs",
+            "kafka-broker-api-versions",
             "kafka-metadata-quorum",
             "kafka-features",
             "kafka-delete-records",

@@ -33,7 +33,8 @@ record ClientConfigs(Shell shell, StockOutput out) {
         List<String> words = new ArrayList<>(List.of(credentials ? "user" : "quota", "alter"));
         deleted.forEach(key -> words.add("--delete=" + key));
         if (credentials) {
-            boolean oneUser = types.equals(List.of(KafkaConfigs.USERS)) && !names.get(0).equals(KafkaConfigs.DEFAULT);
+            boolean oneUser =
+                    types.equals(List.of(KafkaConfigs.USERS)) && !names.get(0).equals(KafkaConfigs.DEFAULT);
             if (!oneUser || !added.isEmpty()) {
                 throw Failure.usage("SCRAM credentials can only be deleted alone, and for one user");
             }
@@ -102,7 +103,7 @@ record ClientConfigs(Shell shell, StockOutput out) {
                     one.text("mechanism") + "=iterations=" + one.text("iterations"),
                     (before, next) -> before + ", " + next);
         }
-        users.forEach((user, text) ->
-                out.line("SCRAM credential configs for user-principal '" + user + "' are " + text));
+        users.forEach(
+                (user, text) -> out.line("SCRAM credential configs for user-principal '" + user + "' are " + text));
     }
 }

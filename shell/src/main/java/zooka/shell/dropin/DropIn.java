@@ -25,6 +25,11 @@ public final class DropIn {
         this.line = line;
     }
 
+    /** The names of the tools of Kafka, without {@code .sh}. */
+    public static List<String> names() {
+        return Tools.NAMES;
+    }
+
     /** Whether it is the name of zkCli, whose lines zooka takes as they are. */
     public static boolean isZkCli(String word) {
         return word.equals(ZKCLI) || word.equals(ZKCLI + SUFFIX);

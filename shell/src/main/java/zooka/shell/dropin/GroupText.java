@@ -35,7 +35,8 @@ final class GroupText {
     private static String row(int[] widths, String... cells) {
         StringBuilder row = new StringBuilder();
         for (int i = 0; i < cells.length; i++) {
-            row.append(i == 0 ? "" : " ").append(i < widths.length ? StockOutput.padded(cells[i], widths[i]) : cells[i]);
+            row.append(i == 0 ? "" : " ")
+                    .append(i < widths.length ? StockOutput.padded(cells[i], widths[i]) : cells[i]);
         }
         return row.toString();
     }
@@ -57,10 +58,7 @@ final class GroupText {
         rows.add(new String[] {"GROUP", "TYPE", "STATE"});
         groups.forEach(group -> rows.add(new String[] {group.text("group"), group.text("type"), group.text("state")}));
         for (String[] row : rows) {
-            out.line(
-                    types && states
-                            ? row(widths, row)
-                            : row(new int[] {width, 20}, row[0], types ? row[1] : row[2]));
+            out.line(types && states ? row(widths, row) : row(new int[] {width, 20}, row[0], types ? row[1] : row[2]));
         }
     }
 
@@ -177,8 +175,10 @@ final class GroupText {
             };
             int[] assignments = {NARROW, 20, NARROW, 20};
             for (Item row : rows) {
-                assignments[1] = Math.max(assignments[1], assignment(row, "assignment").length());
-                assignments[3] = Math.max(assignments[3], assignment(row, "target").length());
+                assignments[1] =
+                        Math.max(assignments[1], assignment(row, "assignment").length());
+                assignments[3] =
+                        Math.max(assignments[3], assignment(row, "target").length());
             }
             String header = joined(
                     fixed, instances, "GROUP", "CONSUMER-ID", "GROUP-INSTANCE-ID", "HOST", "CLIENT-ID", "#PARTITIONS");
@@ -292,8 +292,8 @@ final class GroupText {
         out.text("\n" + row(widths, "TOPIC", "PARTITION", "STATUS"));
         List<Item> ordered = new ArrayList<>(offsets);
         ordered.sort(Comparator.comparing(offset -> offset.text("topic") + offset.text("partition")));
-        ordered.forEach(offset ->
-                out.text("\n" + row(widths, offset.text("topic"), offset.text("partition"), "Successful")));
+        ordered.forEach(
+                offset -> out.text("\n" + row(widths, offset.text("topic"), offset.text("partition"), "Successful")));
         out.line("");
     }
 }

@@ -25,20 +25,33 @@ final class Item {
     /** The key of the text that a document is. */
     static final String DOCUMENT = "document";
 
-    private final Map<String, Cell> cells = new LinkedHashMap<>();
+    /** Where in the cells the value of a key is; the rows of a table share it. */
+    private final Map<String, Integer> places;
 
-    private Item() {}
+    private final List<Cell> cells;
 
-    private Item(List<Field> fields) {
-        for (Field field : fields) {
-            cells.put(field.key(), field.cell());
-        }
+    private Item(Map<String, Integer> places, List<Cell> cells) {
+        this.places = places;
+        this.cells = cells;
     }
 
-    private Item(List<Column> columns, Row row) {
-        for (int i = 0; i < columns.size(); i++) {
-            cells.put(columns.get(i).key(), row.cells().get(i));
+    /** An object; of two fields with one key the later one counts. */
+    private static Item object(List<Field> fields) {
+        Map<String, Integer> places = new LinkedHashMap<>();
+        List<Cell> cells = new ArrayList<>();
+        for (Field field : fields) {
+            places.put(field.key(), cells.size());
+            cells.add(field.cell());
         }
+        return new Item(places, cells);
+    }
+
+    private static Map<String, Integer> places(List<Column> columns) {
+        Map<String, Integer> places = new LinkedHashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            places.put(columns.get(i).key(), i);
+        }
+        return places;
     }
 
     /** The items of a result: the rows of a table, the things of a list, or the one thing that it is. */
@@ -86,7 +99,7 @@ final class Item {
 
     /** The keys of an object's values, in their order. */
     List<String> keys() {
-        return List.copyOf(cells.keySet());
+        return List.copyOf(places.keySet());
     }
 
     /** The values of a list as text; of another value that one, and of an unknown one none. */
@@ -111,7 +124,7 @@ final class Item {
     List<Item> items(String key) {
         List<Item> items = new ArrayList<>();
         for (Cell part : value(key).parts()) {
-            items.add(new Item(StockValue.of(part).fields()));
+            items.add(object(StockValue.of(part).fields()));
         }
         return items;
     }
@@ -122,18 +135,21 @@ final class Item {
         if (!value.known()) {
             return Optional.empty();
         }
-        return value.raw().isPresent()
-                ? value.raw()
-                : Optional.of(value.text().getBytes(StandardCharsets.UTF_8));
+        return value.raw().isPresent() ? value.raw() : Optional.of(value.text().getBytes(StandardCharsets.UTF_8));
     }
 
     /** The object that a value is. */
     Item item(String key) {
-        return new Item(value(key).fields());
+        return object(value(key).fields());
     }
 
     private StockValue value(String key) {
-        return StockValue.of(cells.getOrDefault(key, Cell.missing()));
+        return StockValue.of(cell(key));
+    }
+
+    private Cell cell(String key) {
+        Integer place = places.get(key);
+        return place == null ? Cell.missing() : cells.get(place);
     }
 
     /** Gives the items of each kind of result. */
@@ -146,17 +162,18 @@ final class Item {
 
         @Override
         public Void table(Table table) {
+            Map<String, Integer> places = places(table.columns());
             for (Row row : table.rows()) {
-                give(new Item(table.columns(), row));
+                give(new Item(places, row.cells()));
             }
             return null;
         }
 
         @Override
         public Void details(Result.Details details) {
-            Item item = new Item(details.fields());
-            details.table().ifPresent(table -> item.cells.put(details.tableKey(), table.asCell()));
-            return give(item);
+            List<Field> fields = new ArrayList<>(details.fields());
+            details.table().ifPresent(table -> fields.add(Field.of(details.tableKey(), "", table.asCell())));
+            return give(object(fields));
         }
 
         @Override
@@ -167,33 +184,34 @@ final class Item {
 
         @Override
         public Void flow(Flow flow) {
-            flow.source().forEach(row -> give(new Item(flow.columns(), row)));
+            Map<String, Integer> places = places(flow.columns());
+            flow.source().forEach(row -> give(new Item(places, row.cells())));
             return null;
         }
 
         @Override
         public Void change(Result.Change change) {
-            return give(new Item(change.fields()));
+            return give(object(change.fields()));
         }
 
         /** Makes the change: what it would print first has no place in a tool's text. */
         @Override
         public Void restorable(Result.Restorable change) {
-            Item item = new Item(change.fields());
+            List<Field> fields = new ArrayList<>(change.fields());
             for (Item made : of(change.change().get())) {
-                made.cells.forEach(item.cells::put);
+                made.keys().forEach(key -> fields.add(Field.of(key, "", made.cell(key))));
             }
-            return give(item);
+            return give(object(fields));
         }
 
         @Override
         public Void payload(Payload payload) {
-            return give(new Item(payload.fields()));
+            return give(object(payload.fields()));
         }
 
         @Override
         public Void drawn(Result.Drawing drawing) {
-            return give(new Item(drawing.fields().get()));
+            return give(object(drawing.fields().get()));
         }
 
         @Override
@@ -209,9 +227,7 @@ final class Item {
             } catch (IOException e) {
                 throw new UncheckedIOException(e); // a text in memory has none
             }
-            Item item = new Item();
-            item.cells.put(DOCUMENT, Cell.text(text.toString(StandardCharsets.UTF_8)));
-            return give(item);
+            return give(object(List.of(Field.of(DOCUMENT, "", Cell.text(text.toString(StandardCharsets.UTF_8))))));
         }
 
         @Override

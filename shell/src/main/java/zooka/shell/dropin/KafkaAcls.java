@@ -26,7 +26,11 @@ final class KafkaAcls implements Tool {
                 .values("allow-principal", "deny-principal", "allow-host", "deny-host")
                 .refused("zooka knows no ACLs of delegation tokens", "delegation-token")
                 .refused("zooka knows no ACLs of user principals as resources", "user-principal")
-                .refused("specify the brokers with --bootstrap-server", "authorizer", "authorizer-properties", "zookeeper");
+                .refused(
+                        "specify the brokers with --bootstrap-server",
+                        "authorizer",
+                        "authorizer-properties",
+                        "zookeeper");
     }
 
     @Override
@@ -44,12 +48,14 @@ final class KafkaAcls implements Tool {
         if (pattern.equals("match") && !action.equals("list")) {
             throw Failure.usage("--resource-pattern-type match requires --list");
         }
-        boolean resource = line.has("cluster") || !line.givenOf("topic", "group", "transactional-id").isEmpty();
+        boolean resource = line.has("cluster")
+                || !line.givenOf("topic", "group", "transactional-id").isEmpty();
         if (!action.equals("list") && !resource) {
             throw Failure.usage("--" + action + " requires a resource")
                     .hint("specify --topic, --group, --transactional-id or --cluster");
         }
-        if (action.equals("add") && line.givenOf("allow-principal", "deny-principal").isEmpty()) {
+        if (action.equals("add")
+                && line.givenOf("allow-principal", "deny-principal").isEmpty()) {
             throw Failure.usage("--add requires --allow-principal or --deny-principal");
         }
         if (action.equals("remove")) {
@@ -108,8 +114,9 @@ final class KafkaAcls implements Tool {
     }
 
     private static void print(List<Item> rules, StockOutput out) {
-        byResource(rules).forEach((resource, own) ->
-                out.line("Current ACLs for resource `" + resource + "`:\n" + entries(own) + "\n"));
+        byResource(rules)
+                .forEach((resource, own) ->
+                        out.line("Current ACLs for resource `" + resource + "`:\n" + entries(own) + "\n"));
     }
 
     private static Map<String, List<Item>> byResource(List<Item> rules) {
@@ -146,8 +153,9 @@ final class KafkaAcls implements Tool {
                 shell.items(words).forEach(result -> added.addAll(result.items("created")));
             }
         }
-        byResource(added).forEach((resource, own) ->
-                out.line("Adding ACLs for resource `" + resource + "`: \n " + entries(own) + "\n"));
+        byResource(added)
+                .forEach((resource, own) ->
+                        out.line("Adding ACLs for resource `" + resource + "`: \n " + entries(own) + "\n"));
     }
 
     /** Removes what matches: everything on the resources, or each combination of principal, host and operation. */

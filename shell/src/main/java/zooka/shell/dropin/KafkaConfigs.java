@@ -31,8 +31,23 @@ final class KafkaConfigs implements Tool {
             "client-metrics", "client-metrics",
             "group", "groups");
 
-    private static final Map<String, String> DEFAULTS =
-            Map.of("client-defaults", CLIENTS, "user-defaults", USERS, "broker-defaults", "brokers", "ip-defaults", IPS);
+    /** The same in the tool's order: where several are given the first of them is the entity that it speaks of. */
+    private static final List<String> ORDER = List.of(
+            "topic",
+            "client",
+            "user",
+            "broker",
+            "broker-logger",
+            "ip",
+            "client-metrics",
+            "group",
+            "client-defaults",
+            "user-defaults",
+            "broker-defaults",
+            "ip-defaults");
+
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "client-defaults", CLIENTS, "user-defaults", USERS, "broker-defaults", "brokers", "ip-defaults", IPS);
 
     /** The sources of what is set on the resource itself; of broker loggers everything is. */
     private static final Map<String, String> SOURCES = Map.of(
@@ -55,17 +70,12 @@ final class KafkaConfigs implements Tool {
                 .ignoredFlags("force");
     }
 
-    /** The types that a line names, in its order. */
+    /** The types that a line names. */
     private static List<String> types(StockLine line) {
-        List<String> types = new ArrayList<>();
-        int given = 0;
-        for (String option : line.order()) {
-            if (option.equals("entity-type")) {
-                types.add(line.values("entity-type").get(given++));
-            } else if (NAMED.containsKey(option)) {
-                types.add(NAMED.get(option));
-            } else if (DEFAULTS.containsKey(option)) {
-                types.add(DEFAULTS.get(option));
+        List<String> types = new ArrayList<>(line.values("entity-type"));
+        for (String option : ORDER) {
+            if (line.has(option)) {
+                types.add(NAMED.getOrDefault(option, DEFAULTS.get(option)));
             }
         }
         return types;
@@ -78,10 +88,13 @@ final class KafkaConfigs implements Tool {
         for (String option : line.order()) {
             if (option.equals("entity-name")) {
                 names.add(line.values("entity-name").get(given++));
-            } else if (NAMED.containsKey(option)) {
-                names.add(line.value(option).orElseThrow());
-            } else if (option.equals("entity-default") || DEFAULTS.containsKey(option)) {
+            } else if (option.equals("entity-default")) {
                 names.add(DEFAULT);
+            }
+        }
+        for (String option : ORDER) {
+            if (line.has(option)) {
+                names.add(NAMED.containsKey(option) ? line.value(option).orElseThrow() : DEFAULT);
             }
         }
         return names;
@@ -95,7 +108,8 @@ final class KafkaConfigs implements Tool {
             line.onlyWith(option, "alter");
         }
         if (!line.givenOf("entity-type", "entity-name", "entity-default").isEmpty()
-                && line.order().stream().anyMatch(option -> NAMED.containsKey(option) || DEFAULTS.containsKey(option))) {
+                && line.order().stream()
+                        .anyMatch(option -> NAMED.containsKey(option) || DEFAULTS.containsKey(option))) {
             throw Failure.usage("--entity-type, --entity-name and --entity-default cannot be combined with options"
                     + " for one type, such as --topic");
         }
@@ -140,9 +154,9 @@ final class KafkaConfigs implements Tool {
         for (String key : added(line).keySet()) {
             if (key.startsWith("SCRAM-")) {
                 // The value is a password, which every process of the machine could read.
-                throw Failure.usage("--add-config " + key + " is not supported: it has the password on the command line")
-                        .hint("zooka user alter NAME --" + key.toLowerCase(Locale.ROOT)
-                                + " --password-file FILE");
+                throw Failure.usage(
+                                "--add-config " + key + " is not supported: it has the password on the command line")
+                        .hint("zooka user alter NAME --" + key.toLowerCase(Locale.ROOT) + " --password-file FILE");
             }
         }
         deleted(line);
@@ -220,17 +234,33 @@ final class KafkaConfigs implements Tool {
         if (clients) {
             new ClientConfigs(shell, out).alter(types, names, added(line), deleted(line));
         } else {
-            List<String> words = new ArrayList<>(List.of("config", "alter"));
-            deleted(line).forEach(key -> words.add("--delete=" + key));
-            words.addAll(List.of("--", resource(type, names.get(0))));
-            added(line).forEach((key, value) -> words.add(key + "=" + value));
-            shell.items(words);
+            alter(resource(type, names.get(0)), added(line), deleted(line), shell);
         }
         String name = names.get(0);
         out.line(
                 name.equals(DEFAULT)
                         ? "Completed updating default config for " + type + " in the cluster."
                         : "Completed updating config for " + singular(type) + " " + name + ".");
+    }
+
+    /** Changes a resource. A key that is not set need not be deleted; the tool deletes it all the same. */
+    private static void alter(String resource, Map<String, String> added, List<String> deleted, Shell shell) {
+        List<String> left = new ArrayList<>(deleted);
+        if (!deleted.isEmpty()) {
+            for (Item entry : shell.items(List.of("config", "describe", "--all", "--detail=values", "--", resource))) {
+                if (!entry.text("source").equals(source(resource))) {
+                    left.remove(entry.text("key"));
+                }
+            }
+        }
+        if (added.isEmpty() && left.isEmpty()) {
+            return;
+        }
+        List<String> words = new ArrayList<>(List.of("config", "alter"));
+        left.forEach(key -> words.add("--delete=" + key));
+        words.addAll(List.of("--", resource));
+        added.forEach((key, value) -> words.add(key + "=" + value));
+        shell.items(words);
     }
 
     /** The type without its last letter, as the tool writes it. */
@@ -250,7 +280,7 @@ final class KafkaConfigs implements Tool {
             return;
         }
         boolean all = line.has("all") || type.equals("broker-loggers");
-        List<String> words = new ArrayList<>(List.of("config", "describe"));
+        List<String> words = new ArrayList<>(List.of("config", "describe", "--detail=synonyms"));
         if (all) {
             words.add("--all");
         }

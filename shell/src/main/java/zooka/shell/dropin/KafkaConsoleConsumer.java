@@ -52,7 +52,8 @@ final class KafkaConsoleConsumer implements Tool {
         }
         String level = line.value("isolation-level").orElse("read_uncommitted");
         if (!level.equals("read_committed") && !level.equals("read_uncommitted")) {
-            throw Failure.usage("--isolation-level: invalid level '" + level + "' (read_committed or read_uncommitted)");
+            throw Failure.usage(
+                    "--isolation-level: invalid level '" + level + "' (read_committed or read_uncommitted)");
         }
         String offset = line.value("offset").orElse("latest");
         if (!offset.equals("earliest") && !offset.equals("latest")) {
@@ -182,7 +183,8 @@ final class KafkaConsoleConsumer implements Tool {
             List<String> headers = new ArrayList<>();
             String missing = properties.getOrDefault("null.literal", "null");
             if (record.size("headers") > 1) {
-                record.items("headers").forEach(each -> headers.add(each.text("name") + ":" + each.text("value", missing)));
+                record.items("headers")
+                        .forEach(each -> headers.add(each.text("name") + ":" + each.text("value", missing)));
             } else {
                 Item byName = record.item("headers");
                 for (String name : byName.keys()) {

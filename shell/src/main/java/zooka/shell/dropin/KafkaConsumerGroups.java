@@ -13,14 +13,7 @@ final class KafkaConsumerGroups implements Tool {
 
     /** What offsets may be reset to; {@code group reset} has options of the same names. */
     private static final String[] SCENARIOS = {
-        "to-offset",
-        "to-earliest",
-        "to-latest",
-        "to-current",
-        "to-datetime",
-        "by-duration",
-        "shift-by",
-        "from-file"
+        "to-offset", "to-earliest", "to-latest", "to-current", "to-datetime", "by-duration", "shift-by", "from-file"
     };
 
     /** The stock tool ends with 0 whatever happens, unless the line itself is wrong. */
@@ -128,8 +121,8 @@ final class KafkaConsumerGroups implements Tool {
             }
         }
         List<Item> groups = shell.items(words);
-        groups.removeIf(group -> !group.text("protocol").isEmpty()
-                && !group.text("protocol").equals("consumer"));
+        groups.removeIf(group ->
+                !group.text("protocol").isEmpty() && !group.text("protocol").equals("consumer"));
         return groups;
     }
 

@@ -113,7 +113,11 @@ final class KafkaGetOffsets implements Tool {
             rules.add(
                     one
                             ? new Rule(topics, 0, 0, List.of(Integer.parseInt(rule.group(2))))
-                            : new Rule(topics, bound(rule.group(3), 0), bound(rule.group(4), Integer.MAX_VALUE), List.of()));
+                            : new Rule(
+                                    topics,
+                                    bound(rule.group(3), 0),
+                                    bound(rule.group(4), Integer.MAX_VALUE),
+                                    List.of()));
         }
         return rules;
     }

@@ -16,7 +16,7 @@ final class KafkaLeaderElection implements Tool {
      *
      * @param number as it was written
      */
-    private record Named(String topic, String number) {
+    private record NamedPartition(String topic, String number) {
 
         /** As {@code partition elect} takes it. */
         private String word() {
@@ -58,19 +58,21 @@ final class KafkaLeaderElection implements Tool {
     }
 
     /** The partitions that are named; empty for all. */
-    private static Set<Named> partitions(StockLine line) {
+    private static Set<NamedPartition> partitions(StockLine line) {
         if (line.has("topic")) {
-            return Set.of(new Named(
+            return Set.of(new NamedPartition(
                     line.value("topic").orElseThrow(), line.value("partition").orElseThrow()));
         }
-        return line.has("path-to-json-file") ? file(line.value("path-to-json-file").orElseThrow()) : Set.of();
+        return line.has("path-to-json-file")
+                ? file(line.value("path-to-json-file").orElseThrow())
+                : Set.of();
     }
 
-    private static Set<Named> file(String path) {
-        Set<Named> partitions = new LinkedHashSet<>();
+    private static Set<NamedPartition> file(String path) {
+        Set<NamedPartition> partitions = new LinkedHashSet<>();
         String example = "{\"partitions\": [{\"topic\": \"orders\", \"partition\": 0}]}";
         for (Map<String, String> object : JsonObjects.read(path, example, "topic", "partition")) {
-            Named partition = new Named(object.get("topic"), object.get("partition"));
+            NamedPartition partition = new NamedPartition(object.get("topic"), object.get("partition"));
             if (!partitions.add(partition)) {
                 throw Failure.usage(path + " lists " + partition + " twice");
             }
@@ -80,7 +82,7 @@ final class KafkaLeaderElection implements Tool {
 
     @Override
     public void run(StockLine line, Shell shell, StockOutput out) {
-        Set<Named> asked = partitions(line);
+        Set<NamedPartition> asked = partitions(line);
         String type = type(line);
         List<String> words = new ArrayList<>(List.of("partition", "elect"));
         if (type.equals("UNCLEAN")) {
@@ -92,23 +94,24 @@ final class KafkaLeaderElection implements Tool {
             words.add("--");
             asked.forEach(partition -> words.add(partition.word()));
         }
-        Set<Named> elected = new LinkedHashSet<>();
+        Set<NamedPartition> elected = new LinkedHashSet<>();
         for (Item result : shell.items(words)) {
             for (Item partition : result.items("partitions")) {
-                elected.add(new Named(partition.text("topic"), partition.text("partition")));
+                elected.add(new NamedPartition(partition.text("topic"), partition.text("partition")));
             }
         }
         if (!elected.isEmpty()) {
             out.line("Successfully completed leader election (" + type + ") for partitions " + joined(elected));
         }
-        Set<Named> others = new LinkedHashSet<>(asked);
+        Set<NamedPartition> others = new LinkedHashSet<>(asked);
         others.removeAll(elected);
         if (!others.isEmpty() && !shell.incomplete()) {
             out.line("Valid replica already elected for partitions " + joined(others));
         }
     }
 
-    private static String joined(Set<Named> partitions) {
-        return String.join(", ", partitions.stream().map(Named::toString).toList());
+    private static String joined(Set<NamedPartition> partitions) {
+        return String.join(
+                ", ", partitions.stream().map(NamedPartition::toString).toList());
     }
 }

@@ -1,5 +1,6 @@
 package zooka.shell.dropin;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,7 @@ final class KafkaMetadataQuorum implements Tool {
         return new StockOptions()
                 .zooka("--bootstrap-controller", "bootstrap-controller")
                 .words()
-                .flags("status", "replication")
-                .refused("zooka quorum replication shows ages on a terminal", "human-readable");
+                .flags("status", "replication", "human-readable");
     }
 
     @Override
@@ -39,13 +39,14 @@ final class KafkaMetadataQuorum implements Tool {
                     .hint("kafka-metadata-quorum describe --status");
         }
         line.one("view", "status", "replication");
+        line.onlyWith("human-readable", "replication");
     }
 
     @Override
     public void run(StockLine line, Shell shell, StockOutput out) {
         List<Item> nodes = shell.items(List.of("quorum", "replication"));
         if (line.has("replication")) {
-            replication(nodes, out);
+            replication(nodes, line.has("human-readable"), out);
             return;
         }
         Item status = shell.items(List.of("quorum", "status")).get(0);
@@ -61,15 +62,22 @@ final class KafkaMetadataQuorum implements Tool {
         for (Item node : nodes) {
             if (node.text("status").equals("Observer") == observers) {
                 String directory = node.text("directoryId");
+                List<String> endpoints = node.texts("endpoints");
                 members.add("{\"id\": " + node.text("nodeId")
-                        + (directory.isEmpty() ? "" : ", \"directoryId\": \"" + directory + "\"") + "}");
+                        + (directory.isEmpty() ? "" : ", \"directoryId\": \"" + directory + "\"")
+                        + (endpoints.isEmpty() ? "" : ", \"endpoints\": [\"" + String.join("\", \"", endpoints) + "\"]")
+                        + "}");
             }
         }
         return "[" + String.join(", ", members) + "]";
     }
 
-    /** A table with tabs, the leader first and the observers last. */
-    private static void replication(List<Item> nodes, StockOutput out) {
+    /**
+     * A table with tabs, the leader first and the observers last.
+     *
+     * @param ages whether it shows how long ago something was, in place of the time
+     */
+    private static void replication(List<Item> nodes, boolean ages, StockOutput out) {
         List<String[]> rows = new ArrayList<>();
         rows.add(new String[] {
             "NodeId", "DirectoryId", "LogEndOffset", "Lag", "LastFetchTimestamp", "LastCaughtUpTimestamp", "Status"
@@ -82,13 +90,17 @@ final class KafkaMetadataQuorum implements Tool {
                         node.text("directoryId", NO_DIRECTORY),
                         node.text("logEndOffset"),
                         node.text("lag"),
-                        node.text("lastFetchTimestamp", "-1"),
-                        node.text("lastCaughtUpTimestamp", "-1"),
+                        time(node, "lastFetchTimestamp", ages),
+                        time(node, "lastCaughtUpTimestamp", ages),
                         status
                     });
                 }
             }
         }
         out.table(rows);
+    }
+
+    private static String time(Item node, String key, boolean age) {
+        return age && node.has(key) ? Clock.systemUTC().millis() - node.number(key) + " ms ago" : node.text(key, "-1");
     }
 }

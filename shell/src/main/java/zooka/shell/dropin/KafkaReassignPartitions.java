@@ -1,7 +1,6 @@
 package zooka.shell.dropin;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,7 @@ final class KafkaReassignPartitions implements Tool {
      *
      * @param replicas with commas
      */
-    private record Wanted(String topic, String partition, String replicas) {
+    private record PlacedPartition(String topic, String partition, String replicas) {
 
         /** As commands on partitions take it. */
         private String word() {
@@ -48,7 +47,9 @@ final class KafkaReassignPartitions implements Tool {
                 .ignoredValues("timeout")
                 .refused("replicas are always placed by rack, where all brokers have one", "disable-rack-aware")
                 .refused("zooka partition move PARTITION --broker ID --dir DIR", "replica-alter-log-dirs-throttle")
-                .refused("review the plan of zooka partition move --file FILE --dry-run", "disallow-replication-factor-change")
+                .refused(
+                        "review the plan of zooka partition move --file FILE --dry-run",
+                        "disallow-replication-factor-change")
                 .refused("specify the brokers with --bootstrap-server", "zookeeper");
     }
 
@@ -74,11 +75,12 @@ final class KafkaReassignPartitions implements Tool {
     }
 
     /** The partitions of the file, by topic and number. */
-    private static List<Wanted> wanted(StockLine line) {
+    private static List<PlacedPartition> wanted(StockLine line) {
         String path = line.value(FILE).orElseThrow();
-        Map<String, Map<Integer, Wanted>> sorted = new TreeMap<>();
+        Map<String, Map<Integer, PlacedPartition>> sorted = new TreeMap<>();
         for (Map<String, String> object : JsonObjects.read(path, EXAMPLE, "topic", "partition", "replicas")) {
-            Wanted wanted = new Wanted(object.get("topic"), object.get("partition"), object.get("replicas"));
+            PlacedPartition wanted =
+                    new PlacedPartition(object.get("topic"), object.get("partition"), object.get("replicas"));
             try {
                 int number = Integer.parseInt(wanted.partition());
                 if (sorted.computeIfAbsent(wanted.topic(), none -> new TreeMap<>())
@@ -91,7 +93,7 @@ final class KafkaReassignPartitions implements Tool {
                         .cause(e);
             }
         }
-        List<Wanted> all = new ArrayList<>();
+        List<PlacedPartition> all = new ArrayList<>();
         sorted.values().forEach(partitions -> all.addAll(partitions.values()));
         return all;
     }
@@ -134,22 +136,40 @@ final class KafkaReassignPartitions implements Tool {
     }
 
     /** The present replicas of partitions, as commands name them. */
-    private static List<Wanted> present(List<String> partitions, Shell shell) {
+    private static List<PlacedPartition> present(List<String> partitions, Shell shell) {
         List<String> words = new ArrayList<>(List.of("partition", "list", "--"));
         words.addAll(partitions);
-        List<Wanted> present = new ArrayList<>();
+        List<PlacedPartition> present = new ArrayList<>();
         for (Item partition : shell.items(words)) {
-            present.add(new Wanted(
+            present.add(new PlacedPartition(
                     partition.text("topic"), partition.text("partition"), partition.text("replicas")));
         }
         return present;
     }
 
-    private static String json(List<Wanted> partitions) {
+    /** The log directories of replicas, by the names of partitions with the brokers behind. */
+    private static Map<String, String> directories(List<PlacedPartition> partitions, Shell shell) {
+        List<String> words = new ArrayList<>(List.of("broker", "log-dirs", "--by=partition"));
+        partitions.stream().map(PlacedPartition::topic).distinct().forEach(topic -> words.add("--topic=" + topic));
+        Map<String, String> directories = new HashMap<>();
+        for (Item replica : shell.items(words)) {
+            if (!replica.is("future")) {
+                directories.put(
+                        replica.text("topic") + "-" + replica.text("partition") + " " + replica.text("broker"),
+                        replica.text("logDir"));
+            }
+        }
+        return directories;
+    }
+
+    /** @param directories where each replica is; those that are not in it may be anywhere */
+    private static String json(List<PlacedPartition> partitions, Map<String, String> directories) {
         StringBuilder json = new StringBuilder();
-        for (Wanted each : partitions) {
-            String anywhere = String.join(
-                    ",", Collections.nCopies(each.replicas().split(",", -1).length, "\"any\""));
+        for (PlacedPartition each : partitions) {
+            List<String> places = new ArrayList<>();
+            for (String broker : each.replicas().split(",", -1)) {
+                places.add('"' + directories.getOrDefault(each.name() + " " + broker, "any") + '"');
+            }
             json.append(json.isEmpty() ? "" : ",")
                     .append("{\"topic\":\"")
                     .append(each.topic())
@@ -158,7 +178,7 @@ final class KafkaReassignPartitions implements Tool {
                     .append(",\"replicas\":[")
                     .append(each.replicas())
                     .append("],\"log_dirs\":[")
-                    .append(anywhere)
+                    .append(String.join(",", places))
                     .append("]}");
         }
         return "{\"version\":1,\"partitions\":[" + json + "]}";
@@ -172,41 +192,44 @@ final class KafkaReassignPartitions implements Tool {
         topics(line).forEach(topic -> partitions.add(topic + ":*"));
         words.addAll(partitions);
         String text = shell.items(words).get(0).text(Item.DOCUMENT);
-        List<Wanted> proposed = new ArrayList<>();
+        List<PlacedPartition> proposed = new ArrayList<>();
         for (Map<String, String> object : JsonObjects.of(text, "the plan", EXAMPLE, "topic", "partition", "replicas")) {
-            proposed.add(new Wanted(object.get("topic"), object.get("partition"), object.get("replicas")));
+            proposed.add(new PlacedPartition(object.get("topic"), object.get("partition"), object.get("replicas")));
         }
-        out.line("Current partition replica assignment\n" + json(present(partitions, shell)) + "\n");
-        out.line("Proposed partition reassignment configuration\n" + json(proposed));
+        List<PlacedPartition> present = present(partitions, shell);
+        out.line("Current partition replica assignment\n" + json(present, directories(present, shell)) + "\n");
+        out.line("Proposed partition reassignment configuration\n" + json(proposed, Map.of()));
     }
 
-    private static List<String> words(List<Wanted> partitions) {
+    private static List<String> words(List<PlacedPartition> partitions) {
         List<String> words = new ArrayList<>();
         partitions.forEach(partition -> words.add(partition.word()));
         return words;
     }
 
-    private static String names(List<Wanted> partitions) {
+    private static String names(List<PlacedPartition> partitions) {
         List<String> names = new ArrayList<>();
         partitions.forEach(partition -> names.add(partition.name()));
         return String.join(",", names);
     }
 
     private static void execute(StockLine line, Shell shell, StockOutput out) {
-        List<Wanted> wanted = wanted(line);
+        List<PlacedPartition> wanted = wanted(line);
         if (!line.has("additional") && !moves(shell).isEmpty()) {
             throw Failure.conflict("there are reassignments in progress")
                     .hint("use --additional to start others, or to change the throttle of those");
         }
-        out.line("Current partition replica assignment\n\n" + json(present(words(wanted), shell))
+        List<PlacedPartition> present = present(words(wanted), shell);
+        out.line("Current partition replica assignment\n\n" + json(present, directories(present, shell))
                 + "\n\nSave this to use as the --reassignment-json-file option during rollback");
         List<String> words = new ArrayList<>(List.of("partition", "move"));
         words.add("--file=" + line.value(FILE).orElseThrow());
         line.value("throttle").ifPresent(rate -> words.add("--throttle=" + rate));
         shell.items(words);
         line.value("throttle").ifPresent(rate -> {
-            out.line("Warning: You must run --verify periodically, until the reassignment completes, to ensure the throttle"
-                    + " is removed.");
+            out.line(
+                    "Warning: You must run --verify periodically, until the reassignment completes, to ensure the throttle"
+                            + " is removed.");
             out.line("The inter-broker throttle limit was set to " + rate + " B/s");
         });
         out.line("Successfully started partition reassignment" + (wanted.size() == 1 ? "" : "s") + " for "
@@ -214,7 +237,7 @@ final class KafkaReassignPartitions implements Tool {
     }
 
     private static void cancel(StockLine line, Shell shell, StockOutput out) {
-        List<Wanted> wanted = wanted(line);
+        List<PlacedPartition> wanted = wanted(line);
         List<String> words = new ArrayList<>(List.of("partition", "cancel", "--"));
         words.addAll(words(wanted));
         List<String> cancelled = new ArrayList<>();
@@ -222,22 +245,22 @@ final class KafkaReassignPartitions implements Tool {
         out.line(
                 cancelled.isEmpty()
                         ? "None of the specified partition reassignments are active."
-                        : "Successfully cancelled partition reassignment" + (cancelled.size() == 1 ? "" : "s") + " for: "
-                                + String.join(",", cancelled));
-        out.line("None of the specified partition moves are active.");
+                        : "Successfully cancelled partition reassignment" + (cancelled.size() == 1 ? "" : "s")
+                                + " for: " + String.join(",", cancelled));
+        out.text("None of the specified partition moves are active."); // the tool ends no line here
         if (!line.has("preserve-throttles")) {
             unthrottle(wanted, shell, out);
         }
     }
 
     private static void verify(StockLine line, Shell shell, StockOutput out) {
-        List<Wanted> wanted = wanted(line);
+        List<PlacedPartition> wanted = wanted(line);
         TreeSet<String> moving = new TreeSet<>();
         moves(shell).forEach(move -> moving.add(move.text("topic") + "-" + move.text("partition")));
         Map<String, String> present = new HashMap<>();
         present(words(wanted), shell).forEach(partition -> present.put(partition.name(), partition.replicas()));
         out.line("Status of partition reassignment:");
-        for (Wanted each : wanted) {
+        for (PlacedPartition each : wanted) {
             String replicas = present.getOrDefault(each.name(), "");
             if (moving.contains(each.name())) {
                 out.line("Reassignment of partition " + each.name() + " is still in progress.");
@@ -255,7 +278,7 @@ final class KafkaReassignPartitions implements Tool {
     }
 
     /** Removes all throttles. As the tool does, it names all brokers and the topics of the file, throttled or not. */
-    private static void unthrottle(List<Wanted> wanted, Shell shell, StockOutput out) {
+    private static void unthrottle(List<PlacedPartition> wanted, Shell shell, StockOutput out) {
         TreeSet<Integer> brokers = new TreeSet<>();
         shell.items(List.of("broker", "list")).forEach(broker -> brokers.add((int) broker.number("id")));
         TreeSet<String> topics = new TreeSet<>();

@@ -220,7 +220,9 @@ final class KafkaTopics implements Tool {
         }
         boolean none = partitions.isEmpty() && asked && filter.name().isEmpty();
         // Where only some partitions are asked for, none of them says nothing of the topic.
-        if (none && !line.has("if-exists") && (byId || selections(line).isEmpty() || topics(line, shell).isEmpty())) {
+        if (none
+                && !line.has("if-exists")
+                && (byId || selections(line).isEmpty() || topics(line, shell).isEmpty())) {
             throw byId ? Failure.notFound("no topic with id " + id) : absent(filter);
         }
         return partitions;
@@ -235,7 +237,7 @@ final class KafkaTopics implements Tool {
         if (topics.isEmpty()) {
             return Map.of();
         }
-        List<String> words = new ArrayList<>(List.of("config", "describe", "--"));
+        List<String> words = new ArrayList<>(List.of("config", "describe", "--detail=values", "--"));
         topics.keySet().forEach(topic -> words.add("topic/" + topic));
         Map<String, String> configs = new LinkedHashMap<>();
         for (Item entry : shell.items(words)) {

@@ -3,6 +3,9 @@ package zooka.shell.dropin;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import zooka.clients.Failure;
 
 /** {@code kafka-transactions}: shows transactions and their producers, finds those that hang, and aborts them. */
@@ -12,6 +15,9 @@ final class KafkaTransactions implements Tool {
     private static final String UNKNOWN = "-1";
     private static final long MINUTE = 60_000;
 
+    /** From so many milliseconds on seconds are exact enough. */
+    private static final long SECONDS = 1_000_000_000;
+
     private static final List<String> ACTIONS =
             List.of("list", "describe", "describe-producers", "find-hanging", "abort");
 
@@ -20,8 +26,13 @@ final class KafkaTransactions implements Tool {
         return new StockOptions()
                 .words()
                 .values("transactional-id", "topic", "partition", "broker-id", "max-transaction-timeout")
-                .values("start-offset", "producer-id", "producer-epoch", "coordinator-epoch", "duration-filter")
-                .refused("zooka transaction list takes patterns", "transactional-id-pattern")
+                .values(
+                        "start-offset",
+                        "producer-id",
+                        "producer-epoch",
+                        "coordinator-epoch",
+                        "duration-filter",
+                        "transactional-id-pattern")
                 .refused("zooka transaction abort ends one partition's transaction", "transactionalId");
     }
 
@@ -52,12 +63,24 @@ final class KafkaTransactions implements Tool {
                 }
                 line.onlyWith("partition", "topic");
             }
-            default -> {}
+            case "list" -> pattern(line);
+            default -> throw new IllegalStateException(action);
         }
         if (action.equals("abort") && !line.has("start-offset")) {
             line.one("transaction", "producer-id");
             line.onlyWith("producer-id", "producer-epoch");
             line.onlyWith("producer-id", "coordinator-epoch");
+        }
+    }
+
+    /** The expression that matches the ids that are listed; it is empty for all. */
+    private static Optional<Pattern> pattern(StockLine line) {
+        Optional<String> text = line.value("transactional-id-pattern");
+        try {
+            return text.map(Pattern::compile);
+        } catch (PatternSyntaxException e) {
+            throw Failure.usage("invalid regular expression '" + text.orElse("") + "'")
+                    .cause(e);
         }
     }
 
@@ -76,14 +99,17 @@ final class KafkaTransactions implements Tool {
         List<String> words = new ArrayList<>(List.of("transaction", "list"));
         long longer = line.number("duration-filter").orElse(-1L);
         if (longer > 0) {
-            words.add("--older-than=" + longer + "ms");
+            // A duration has nine digits at most.
+            words.add("--older-than=" + (longer < SECONDS ? longer + "ms" : longer / 1000 + "s"));
         }
         List<String[]> rows = new ArrayList<>();
         rows.add(new String[] {"TransactionalId", "Coordinator", "ProducerId", "TransactionState"});
+        Optional<Pattern> wanted = pattern(line);
         for (Item each : shell.items(words)) {
-            rows.add(new String[] {
-                each.text("transactionalId"), each.text("coordinator"), each.text("producerId"), each.text("state")
-            });
+            String id = each.text("transactionalId");
+            if (wanted.isEmpty() || wanted.get().matcher(id).matches()) {
+                rows.add(new String[] {id, each.text("coordinator"), each.text("producerId"), each.text("state")});
+            }
         }
         out.table(rows);
     }
@@ -121,8 +147,7 @@ final class KafkaTransactions implements Tool {
     }
 
     private static String partition(StockLine line) {
-        return line.value("topic").orElseThrow() + ":"
-                + line.value("partition").orElse("*");
+        return line.value("topic").orElseThrow() + ":" + line.value("partition").orElse("*");
     }
 
     private static void producers(StockLine line, Shell shell, StockOutput out) {
@@ -154,7 +179,8 @@ final class KafkaTransactions implements Tool {
     private static void hanging(StockLine line, Shell shell, StockOutput out) {
         List<String> words = new ArrayList<>(List.of("transaction", "hanging"));
         line.value("broker-id").ifPresent(broker -> words.add("--broker=" + broker));
-        line.value("max-transaction-timeout").ifPresent(minutes -> words.add("--max-transaction-timeout=" + minutes + "m"));
+        line.value("max-transaction-timeout")
+                .ifPresent(minutes -> words.add("--max-transaction-timeout=" + minutes + "m"));
         if (line.has("topic")) {
             words.addAll(List.of("--", partition(line)));
         }

@@ -106,7 +106,8 @@ final class StockOptions {
             String word = words.get(i);
             if (!isOption(word)) {
                 if (!takesWords) {
-                    throw Failure.usage(tool + ": unexpected argument '" + word + "'").hint(tool + " --help");
+                    throw Failure.usage(tool + ": unexpected argument '" + word + "'")
+                            .hint(tool + " --help");
                 }
                 line.addWord(word);
                 continue;
@@ -172,7 +173,11 @@ final class StockOptions {
         StringBuilder refused = new StringBuilder();
         known.forEach((name, option) -> {
             if (!option.refusal.isEmpty()) {
-                refused.append("  --").append(name).append(" (").append(option.refusal).append(")\n");
+                refused.append("  --")
+                        .append(name)
+                        .append(" (")
+                        .append(option.refusal)
+                        .append(")\n");
             } else if (option.ignored) {
                 ignored.append("  --").append(name).append('\n');
             } else {

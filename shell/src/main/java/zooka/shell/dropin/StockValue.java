@@ -15,8 +15,7 @@ import zooka.commands.result.Field;
  * @param fields the fields of an object
  * @param raw the bytes of a value that is bytes
  */
-record StockValue(
-        boolean known, String scalar, List<? extends Cell> parts, List<Field> fields, Optional<byte[]> raw) {
+record StockValue(boolean known, String scalar, List<? extends Cell> parts, List<Field> fields, Optional<byte[]> raw) {
 
     private static final StockValue MISSING = new StockValue(false, "", List.of(), List.of());
 

@@ -18,6 +18,7 @@ final class Tools {
             "kafka-leader-election",
             "kafka-acls",
             "kafka-log-dirs",
+            "kafka-broker-api-versions",
             "kafka-metadata-quorum",
             "kafka-features",
             "kafka-delete-records",
@@ -42,6 +43,7 @@ final class Tools {
             case "kafka-leader-election" -> new KafkaLeaderElection();
             case "kafka-acls" -> new KafkaAcls();
             case "kafka-log-dirs" -> new KafkaLogDirs();
+            case "kafka-broker-api-versions" -> new KafkaBrokerApiVersions();
             case "kafka-metadata-quorum" -> new KafkaMetadataQuorum();
             case "kafka-features" -> new KafkaFeatures();
             case "kafka-delete-records" -> new KafkaDeleteRecords();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import zooka.clients.kafka.Configs.Detail;
 import zooka.clients.kafka.Configs.Entry;
 import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.Resource;
@@ -90,9 +91,7 @@ public final class NameCache {
 
     public Names<String> topics() {
         Clusters clusters = present.get();
-        return clusters.hasKafka()
-                ? kept("topics", () -> clusters.topics().names())
-                : nothing();
+        return clusters.hasKafka() ? kept("topics", () -> clusters.topics().names()) : nothing();
     }
 
     /** All partitions, such as {@code orders-0}, and all topics; a topic selects all of its partitions. */
@@ -133,9 +132,7 @@ public final class NameCache {
 
     public Names<String> groups() {
         Clusters clusters = present.get();
-        return clusters.hasKafka()
-                ? kept("groups", () -> clusters.groups().names())
-                : nothing();
+        return clusters.hasKafka() ? kept("groups", () -> clusters.groups().names()) : nothing();
     }
 
     public Names<String> brokers() {
@@ -153,7 +150,7 @@ public final class NameCache {
         return clusters.hasKafka()
                 ? remembered("settings " + resource, () -> clusters.administration()
                         .configs()
-                        .describe(List.of(resource))
+                        .describe(List.of(resource), Detail.DOCUMENTATION)
                         .get(resource)
                         .orThrow()
                         .orElse(List.of()))
@@ -169,7 +166,7 @@ public final class NameCache {
         if (files.isEmpty()) {
             return remembered(key, ask);
         }
-        Optional<NameFiles.Known> known = files.get().read(key);
+        Optional<NameFiles.KeptNames> known = files.get().read(key);
         if (known.isPresent() && known.get().fresh()) {
             return new Names<>(Async.known(known.get().names()), Optional.empty());
         }
@@ -178,7 +175,7 @@ public final class NameCache {
             files.get().write(key, names);
             return names;
         });
-        return known.isPresent() ? new Names<>(asked.asked(), known.map(NameFiles.Known::names)) : asked;
+        return known.isPresent() ? new Names<>(asked.asked(), known.map(NameFiles.KeptNames::names)) : asked;
     }
 
     @SuppressWarnings("unchecked") // the prefix of a key determines the type

@@ -36,8 +36,8 @@ public final class NameFiles {
      *
      * @param fresh whether they need not be requested again
      */
-    public record Known(List<String> names, boolean fresh) {
-        public Known {
+    public record KeptNames(List<String> names, boolean fresh) {
+        public KeptNames {
             names = List.copyOf(names);
         }
     }
@@ -64,7 +64,7 @@ public final class NameFiles {
     }
 
     /** The names of a kind; empty if they are not known, or too old. */
-    public Optional<Known> read(String kind) {
+    public Optional<KeptNames> read(String kind) {
         Path file = file(kind);
         try {
             Duration age = age(file);
@@ -72,7 +72,7 @@ public final class NameFiles {
                 return Optional.empty();
             }
             return Optional.of(
-                    new Known(Files.readAllLines(file, StandardCharsets.UTF_8), age.compareTo(FRESH) <= 0));
+                    new KeptNames(Files.readAllLines(file, StandardCharsets.UTF_8), age.compareTo(FRESH) <= 0));
         } catch (IOException e) {
             return Optional.empty();
         }

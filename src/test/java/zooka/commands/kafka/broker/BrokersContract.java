@@ -123,6 +123,10 @@ abstract class BrokersContract {
                         .containsPattern("feature=metadata.version supportedMinVersion=7 supportedMaxVersion=33"
                                 + " finalizedVersionLevel=33 release=4.4-IV2 epoch=\\d+");
             }
+            assertThat(kafka.told("broker versions 1 --all").lines())
+                    .containsAll(versions.lines()
+                            .filter(line -> line.startsWith("broker=1 "))
+                            .toList());
             fails(Kind.NOT_FOUND, "no broker 9 is registered", () -> kafka.query("broker versions 9"));
         }
     }
@@ -142,8 +146,9 @@ abstract class BrokersContract {
             assertThat(kafka.told("quorum replication").lines())
                     .hasSize(3)
                     .allMatch(line -> line.matches("nodeId=[123] directoryId=\\S+ logEndOffset=\\d+ lag=-?\\d+"
-                            + " lastFetchTimestamp=20\\S+ lastCaughtUpTimestamp=20\\S+ status=(Leader|Follower)"))
-                    .filteredOn(line -> line.endsWith("Leader"))
+                            + " lastFetchTimestamp=20\\S+ lastCaughtUpTimestamp=20\\S+ status=(Leader|Follower)"
+                            + " endpoints=\\[\\w+://\\S+:\\d+\\]"))
+                    .filteredOn(line -> line.contains("status=Leader"))
                     .hasSize(1);
         }
     }

@@ -54,6 +54,23 @@ abstract class ConfigsContract {
     }
 
     @Test
+    void less_detail_is_requested_where_less_is_wanted() {
+        try (KafkaRun kafka = with("configured")) {
+            String line = "config describe topic/configured --key retention.ms --detail ";
+
+            assertThat(kafka.told(line + "values"))
+                    .contains("value=604800000 source=DEFAULT_CONFIG")
+                    .contains(" synonyms=- ")
+                    .endsWith(" documentation=-");
+            assertThat(kafka.told(line + "synonyms"))
+                    .contains("source=DEFAULT_CONFIG")
+                    .endsWith(" documentation=-");
+            assertThat(kafka.told(line + "synonyms").replaceAll(".* (synonyms=\\S+).*", "$1"))
+                    .isEqualTo(kafka.told(line + "documentation").replaceAll(".* (synonyms=\\S+).*", "$1"));
+        }
+    }
+
+    @Test
     void changes_settings_and_leaves_the_others() {
         try (KafkaRun kafka = with("configured")) {
             String line = "config alter topic/configured max.message.bytes=2000000 --append cleanup.policy=compact";

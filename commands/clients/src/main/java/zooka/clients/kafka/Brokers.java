@@ -19,6 +19,14 @@ public interface Brokers {
     record Api(int key, Optional<String> name, int min, int max, OptionalInt usable) {}
 
     /**
+     * A request that this client can send to brokers.
+     *
+     * @param min the oldest version that it supports
+     * @param max the newest one
+     */
+    record ClientApi(int key, String name, int min, int max) {}
+
+    /**
      * A feature of the cluster.
      *
      * @param finalized the finalized level of the cluster; empty if the feature is not in use
@@ -43,6 +51,7 @@ public interface Brokers {
      * @param directory the id of its directory; empty without one
      * @param lastFetch the time of its last fetch
      * @param lastCaughtUp when it was last caught up with the leader
+     * @param endpoints its listeners, such as {@code CONTROLLER://kafka-0:9093}; none where they are unknown
      */
     record Replica(
             int id,
@@ -50,7 +59,12 @@ public interface Brokers {
             Optional<String> directory,
             long logEndOffset,
             Optional<Instant> lastFetch,
-            Optional<Instant> lastCaughtUp) {}
+            Optional<Instant> lastCaughtUp,
+            List<String> endpoints) {
+        public Replica {
+            endpoints = List.copyOf(endpoints);
+        }
+    }
 
     /**
      * The quorum as reported by its leader.
@@ -65,6 +79,9 @@ public interface Brokers {
 
     /** The versions and features of brokers, each from the broker itself. {@code NOT_FOUND} for one that is not registered. */
     PerBroker<Versions> versions(Collection<Integer> ids);
+
+    /** The requests that this client can send to brokers, by key. No broker is asked. */
+    List<ClientApi> clientApis();
 
     /** The versions and features of any broker. */
     Versions versions();

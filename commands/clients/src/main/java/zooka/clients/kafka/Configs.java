@@ -20,7 +20,7 @@ public interface Configs {
      *
      * @param value empty without a value, and for a sensitive one
      * @param source the source in Kafka's terms: {@code DYNAMIC_TOPIC_CONFIG}
-     * @param synonyms all sources of the value, in order of precedence
+     * @param synonyms all sources of the value, in order of precedence; none where they were not requested
      * @param type the type in Kafka's terms: {@code BOOLEAN}, {@code LIST}; {@code UNKNOWN} on old brokers
      * @param readOnly whether it can be changed only in {@code server.properties}
      * @param sensitive whether the value is a secret, which brokers do not return
@@ -47,6 +47,16 @@ public interface Configs {
     /** A source of a value. */
     record Synonym(String source, String key, Optional<String> value) {}
 
+    /** How much is requested of each key. With everything an answer is many times as large as with values alone. */
+    enum Detail {
+        /** Values with their sources, types and flags. */
+        VALUES,
+        /** Synonyms, too. */
+        SYNONYMS,
+        /** Synonyms and documentation, too. */
+        DOCUMENTATION
+    }
+
     /** The operation of a change. */
     enum Operation {
         SET,
@@ -62,7 +72,12 @@ public interface Configs {
     record Alteration(Operation operation, String key, String value) {}
 
     /** The configuration of each resource sorted by key, in the order of the resources; or the failure. */
-    Map<Resource, Outcome<List<Entry>>> describe(Collection<Resource> resources);
+    Map<Resource, Outcome<List<Entry>>> describe(Collection<Resource> resources, Detail detail);
+
+    /** The same with values and synonyms. */
+    default Map<Resource, Outcome<List<Entry>>> describe(Collection<Resource> resources) {
+        return describe(resources, Detail.SYNONYMS);
+    }
 
     /**
      * Changes some keys and leaves the others unchanged.

@@ -49,6 +49,16 @@ public record Resource(Kind kind, String name) {
             return this == BROKER || this == BROKER_LOGGER;
         }
 
+        /** The type with a number of Kafka's protocol; empty for a newer one. */
+        public static Optional<Kind> of(byte id) {
+            for (Kind kind : values()) {
+                if (kind.id == id) {
+                    return Optional.of(kind);
+                }
+            }
+            return Optional.empty();
+        }
+
         /** Parses a type; the plural of the stock tools is accepted, too. */
         static Optional<Kind> of(String word) {
             String lower = word.toLowerCase(Locale.ROOT);

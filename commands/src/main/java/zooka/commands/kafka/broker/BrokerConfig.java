@@ -38,6 +38,11 @@ public final class BrokerConfig implements Action.Query {
     List<String> brokers;
 
     @Override
+    public void check() {
+        table.check();
+    }
+
+    @Override
     public List<Column> columns() {
         return table.columns();
     }

@@ -14,6 +14,7 @@ import zooka.clients.Failure;
 import zooka.clients.kafka.Broker;
 import zooka.clients.kafka.Brokers.Versions;
 import zooka.clients.kafka.ClusterState;
+import zooka.clients.kafka.Configs.Detail;
 import zooka.clients.kafka.Configs.Entry;
 import zooka.clients.kafka.LogDirs.LogDir;
 import zooka.clients.kafka.LogDirs.Replica;
@@ -114,9 +115,11 @@ public final class BrokerDescribe implements Action.Query {
         orNothing(context, "settings", () -> context.clusters()
                         .administration()
                         .configs()
-                        .describe(answering.stream()
-                                .map(broker -> Resource.broker(broker.id()))
-                                .toList()))
+                        .describe(
+                                answering.stream()
+                                        .map(broker -> Resource.broker(broker.id()))
+                                        .toList(),
+                                Detail.VALUES))
                 .ifPresent(told -> told.forEach((resource, settled) -> settled.value()
                         .ifPresent(entries -> settings.put(Integer.parseInt(resource.name()), entries))));
         return new Details(versions.answers(), logDirs, settings);

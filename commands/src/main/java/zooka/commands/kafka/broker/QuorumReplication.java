@@ -34,7 +34,8 @@ public final class QuorumReplication implements Action.Query {
             Column.of("lag", "LAG"),
             Column.of("lastFetchTimestamp", "LAST FETCH"),
             Column.of("lastCaughtUpTimestamp", "LAST CAUGHT UP"),
-            Column.of("status", "STATUS"));
+            Column.of("status", "STATUS"),
+            Column.jsonOnly("endpoints"));
 
     @Override
     public List<Column> columns() {
@@ -65,6 +66,7 @@ public final class QuorumReplication implements Action.Query {
                 end.isPresent() ? Cell.count(end.getAsLong() - replica.logEndOffset()) : Cell.missing(),
                 Cell.optional(replica.lastFetch().map(Cell::since)),
                 Cell.optional(replica.lastCaughtUp().map(Cell::since)),
-                leads ? Cell.text("Leader", Level.GOOD) : Cell.text(replica.voter() ? "Follower" : "Observer"));
+                leads ? Cell.text("Leader", Level.GOOD) : Cell.text(replica.voter() ? "Follower" : "Observer"),
+                new Cell.Many(replica.endpoints().stream().map(Cell::text).toList()));
     }
 }

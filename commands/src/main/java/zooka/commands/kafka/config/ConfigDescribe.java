@@ -38,6 +38,7 @@ public final class ConfigDescribe implements Action.Query {
     @Override
     public void check() {
         Resource.of(resources);
+        table.check();
     }
 
     @Override

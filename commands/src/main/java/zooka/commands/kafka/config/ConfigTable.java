@@ -10,6 +10,7 @@ import zooka.clients.Failure;
 import zooka.clients.Failure.Kind;
 import zooka.clients.Outcome;
 import zooka.clients.kafka.Configs;
+import zooka.clients.kafka.Configs.Detail;
 import zooka.clients.kafka.Configs.Entry;
 import zooka.clients.kafka.Configs.Synonym;
 import zooka.clients.kafka.Resource;
@@ -48,19 +49,55 @@ public final class ConfigTable {
             description = "Also show the documentation of each key.")
     boolean documentation;
 
+    @Option(
+            names = "--detail",
+            paramLabel = "DETAIL",
+            description =
+                    "How much to request: values, synonyms (values, too) or documentation (everything). Less is faster."
+                            + " What is not requested is null in JSON. Default: documentation.")
+    @Completes(
+            value = Candidates.WORDS,
+            words = {"values", "synonyms", "documentation"})
+    String detail = "documentation";
+
+    /**
+     * Refuses an invalid value, and to show what is not requested.
+     *
+     * @throws Failure {@code USAGE}
+     */
+    public void check() {
+        Detail requested = detail();
+        if (synonyms && requested == Detail.VALUES) {
+            throw Failure.usage("--synonyms cannot be combined with --detail " + detail);
+        }
+        if (documentation && requested != Detail.DOCUMENTATION) {
+            throw Failure.usage("--documentation cannot be combined with --detail " + detail);
+        }
+    }
+
+    private Detail detail() {
+        return switch (detail) {
+            case "values" -> Detail.VALUES;
+            case "synonyms" -> Detail.SYNONYMS;
+            case "documentation" -> Detail.DOCUMENTATION;
+            default -> throw Failure.usage("invalid --detail '" + detail + "' (values, synonyms or documentation)");
+        };
+    }
+
     /** The configurations of the resources; failures of some are remarked, the first one is thrown if all fail. */
     public Result of(Context context, List<Resource> resources) {
         Map<Resource, Outcome<List<Entry>>> told =
-                context.clusters().administration().configs().describe(resources);
+                context.clusters().administration().configs().describe(resources, detail());
         List<Failure> failures = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
         Predicate<Entry> wanted = wanted();
+        boolean withSynonyms = detail() != Detail.VALUES;
         told.forEach((resource, settled) -> {
             settled.failure().ifPresent(failures::add);
             settled.value().stream()
                     .flatMap(List::stream)
                     .filter(wanted)
-                    .forEach(entry -> rows.add(row(resource, entry)));
+                    .forEach(entry -> rows.add(row(resource, entry, withSynonyms)));
         });
         if (failures.size() == told.size()) {
             throw failures.get(0);
@@ -111,14 +148,17 @@ public final class ConfigTable {
                 documentation ? Column.of("documentation", "DOCUMENTATION") : Column.jsonOnly("documentation"));
     }
 
-    private static Row row(Resource resource, Entry entry) {
+    private static Row row(Resource resource, Entry entry, boolean withSynonyms) {
         return Row.of(
                 Cell.text(resource.toString()),
                 Cell.text(entry.key()),
                 Cell.optional(entry.value().map(Cell::text)),
                 Cell.text(entry.source()),
                 Cell.text(setBy(entry.source()), entry.byDefault() ? Level.DIM : Level.PLAIN),
-                new Cell.Many(entry.synonyms().stream().map(ConfigTable::cell).toList()),
+                withSynonyms
+                        ? new Cell.Many(
+                                entry.synonyms().stream().map(ConfigTable::cell).toList())
+                        : Cell.missing(),
                 Cell.text(entry.synonyms().stream().map(ConfigTable::text).collect(Collectors.joining(", "))),
                 Cell.text(entry.type()),
                 Cell.flag(entry.readOnly()),

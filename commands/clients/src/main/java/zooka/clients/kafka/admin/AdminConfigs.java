@@ -25,8 +25,8 @@ final class AdminConfigs implements Configs {
     }
 
     @Override
-    public Map<Resource, Outcome<List<Entry>>> describe(Collection<Resource> resources) {
-        return reading.describe(resources);
+    public Map<Resource, Outcome<List<Entry>>> describe(Collection<Resource> resources, Detail detail) {
+        return reading.describe(resources, detail);
     }
 
     @Override

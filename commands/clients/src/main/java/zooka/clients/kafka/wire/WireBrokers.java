@@ -21,6 +21,7 @@ import org.apache.kafka.common.message.ApiVersionsResponseData.FinalizedFeatureK
 import org.apache.kafka.common.message.DescribeClusterRequestData;
 import org.apache.kafka.common.message.DescribeClusterResponseData;
 import org.apache.kafka.common.message.DescribeQuorumResponseData;
+import org.apache.kafka.common.message.DescribeQuorumResponseData.Listener;
 import org.apache.kafka.common.message.DescribeQuorumResponseData.ReplicaState;
 import org.apache.kafka.common.protocol.ApiKeys;
 import org.apache.kafka.common.protocol.Errors;
@@ -98,6 +99,14 @@ public final class WireBrokers implements Brokers {
         Map<Integer, String> silent = new TreeMap<>();
         replies.troubles().forEach((id, trouble) -> silent.put(id, trouble.cause()));
         return new PerBroker<>(answers, silent);
+    }
+
+    @Override
+    public List<ClientApi> clientApis() {
+        return ApiKeys.clientApis().stream()
+                .map(api -> new ClientApi(api.id, api.name, api.oldestVersion(), api.latestVersion()))
+                .sorted(Comparator.comparingInt(ClientApi::key))
+                .toList();
     }
 
     @Override
@@ -233,9 +242,19 @@ public final class WireBrokers implements Brokers {
                 told.topics().get(0).partitions().get(0);
         check(log.errorCode(), log.errorMessage());
         List<Replica> replicas = new ArrayList<>();
-        log.currentVoters().forEach(voter -> replicas.add(replica(voter, true)));
-        log.observers().forEach(observer -> replicas.add(replica(observer, false)));
+        Map<Integer, List<String>> endpoints = new HashMap<>();
+        told.nodes()
+                .forEach(node -> endpoints.put(
+                        node.nodeId(),
+                        node.listeners().stream().map(WireBrokers::endpoint).toList()));
+        log.currentVoters().forEach(voter -> replicas.add(replica(voter, true, endpoints)));
+        log.observers().forEach(observer -> replicas.add(replica(observer, false, endpoints)));
         return new Quorum(clusterId, log.leaderId(), log.leaderEpoch(), log.highWatermark(), replicas);
+    }
+
+    private static String endpoint(Listener listener) {
+        String host = listener.host().indexOf(':') < 0 ? listener.host() : "[" + listener.host() + "]";
+        return listener.name() + "://" + host + ":" + listener.port();
     }
 
     private Failure lost() {
@@ -253,7 +272,7 @@ public final class WireBrokers implements Brokers {
         }
     }
 
-    private static Replica replica(ReplicaState state, boolean voter) {
+    private static Replica replica(ReplicaState state, boolean voter, Map<Integer, List<String>> endpoints) {
         return new Replica(
                 state.replicaId(),
                 voter,
@@ -262,7 +281,8 @@ public final class WireBrokers implements Brokers {
                         : Optional.of(state.replicaDirectoryId().toString()),
                 state.logEndOffset(),
                 time(state.lastFetchTimestamp()),
-                time(state.lastCaughtUpTimestamp()));
+                time(state.lastCaughtUpTimestamp()),
+                endpoints.getOrDefault(state.replicaId(), List.of()));
     }
 
     private static Optional<Instant> time(long millis) {

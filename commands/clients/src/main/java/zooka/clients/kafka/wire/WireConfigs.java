@@ -22,6 +22,7 @@ import zooka.clients.Failure;
 import zooka.clients.Failure.Kind;
 import zooka.clients.Outcome;
 import zooka.clients.kafka.Configs;
+import zooka.clients.kafka.Configs.Detail;
 import zooka.clients.kafka.Configs.Entry;
 import zooka.clients.kafka.Configs.Synonym;
 import zooka.clients.kafka.Resource;
@@ -40,7 +41,7 @@ public final class WireConfigs {
     }
 
     /** As {@link Configs#describe}. */
-    public Map<Resource, Outcome<List<Entry>>> describe(Collection<Resource> resources) {
+    public Map<Resource, Outcome<List<Entry>>> describe(Collection<Resource> resources, Detail detail) {
         Deadline deadline = brokers.deadline();
         Map<Resource, Outcome<List<Entry>>> told = new LinkedHashMap<>();
         resources.forEach(resource -> told.put(resource, Outcome.missing()));
@@ -52,12 +53,12 @@ public final class WireConfigs {
             fill(
                     told,
                     brokers.wire()
-                            .askOfMetadata(question(ofAny), DescribeConfigsResponse.class, deadline)
+                            .askOfMetadata(question(ofAny, detail), DescribeConfigsResponse.class, deadline)
                             .data()
                             .results());
         }
         if (!ofOne.isEmpty()) {
-            askThemselves(told, ofOne, deadline);
+            askThemselves(told, ofOne, detail, deadline);
         }
         return told;
     }
@@ -66,7 +67,8 @@ public final class WireConfigs {
         return resource.kind().asksItself() && !resource.name().isEmpty();
     }
 
-    private void askThemselves(Map<Resource, Outcome<List<Entry>>> told, List<Resource> resources, Deadline deadline) {
+    private void askThemselves(
+            Map<Resource, Outcome<List<Entry>>> told, List<Resource> resources, Detail detail, Deadline deadline) {
         Map<Integer, Node> registered = brokers.brokers(deadline);
         Map<Node, List<Resource>> byNode = new HashMap<>();
         for (Resource resource : resources) {
@@ -81,7 +83,7 @@ public final class WireConfigs {
             }
         }
         Map<Node, DescribeConfigsRequest.Builder> questions = new HashMap<>();
-        byNode.forEach((node, own) -> questions.put(node, question(own)));
+        byNode.forEach((node, own) -> questions.put(node, question(own, detail)));
         BrokerConnections.Replies<DescribeConfigsResponse> replies =
                 brokers.wire().askEach(questions, DescribeConfigsResponse.class, deadline);
         replies.answers().values().forEach(reply -> fill(told, reply.data().results()));
@@ -91,8 +93,9 @@ public final class WireConfigs {
                         Outcome.failed(Failure.unreachable("broker " + node.id() + ": " + trouble.cause()))))));
     }
 
-    private static DescribeConfigsRequest.Builder question(List<Resource> resources) {
-        DescribeConfigsRequestData request = new DescribeConfigsRequestData().setIncludeSynonyms(true);
+    private static DescribeConfigsRequest.Builder question(List<Resource> resources, Detail detail) {
+        DescribeConfigsRequestData request =
+                new DescribeConfigsRequestData().setIncludeSynonyms(detail != Detail.VALUES);
         resources.forEach(resource -> request.resources()
                 .add(new DescribeConfigsResource()
                         .setResourceType(resource.kind().id())
@@ -101,7 +104,7 @@ public final class WireConfigs {
         return new DescribeConfigsRequest.Builder(request) {
             @Override
             public DescribeConfigsRequest build(short version) {
-                request.setIncludeDocumentation(version >= WITH_DOCUMENTATION);
+                request.setIncludeDocumentation(detail == Detail.DOCUMENTATION && version >= WITH_DOCUMENTATION);
                 return super.build(version);
             }
         };
@@ -109,10 +112,9 @@ public final class WireConfigs {
 
     private static void fill(Map<Resource, Outcome<List<Entry>>> told, List<DescribeConfigsResult> results) {
         for (DescribeConfigsResult result : results) {
-            told.keySet().stream()
-                    .filter(resource -> resource.kind().id() == result.resourceType()
-                            && resource.name().equals(result.resourceName()))
-                    .findFirst()
+            Resource.Kind.of(result.resourceType())
+                    .map(kind -> new Resource(kind, result.resourceName()))
+                    .filter(told::containsKey)
                     .ifPresent(resource -> told.put(resource, settled(resource, result)));
         }
     }
