@@ -102,12 +102,18 @@ final class ArchiveTest {
             unused(archive);
         }
         // Where only the ends have a sum, the file's times tell of a middle that was written to.
-        Files.writeString(
-                sum, "ends " + said("{ head -c 4096 '" + archive + "' && tail -c 4096 '" + archive + "'; } | cksum"));
+        String ends = said("{ head -c 4096 '" + archive + "' && tail -c 4096 '" + archive + "'; } | cksum");
+        String made = kept.substring(kept.indexOf('\n') + 1); // the class path
+        Files.writeString(sum, "ends " + ends + made);
         damaged(archive, whole, file -> {});
         Files.setLastModifiedTime(archive, Files.getLastModifiedTime(sum));
         assertThat(used()).isTrue();
         damaged(archive, whole, middle);
+        unused(archive);
+        // Nor is one of another class path, whatever the times of its jars say, as after a new version is unpacked over the old one.
+        damaged(archive, whole, file -> {});
+        Files.writeString(sum, "ends " + ends + made.replaceFirst("\\.jar", "-of-before.jar"));
+        Files.setLastModifiedTime(archive, Files.getLastModifiedTime(sum));
         unused(archive);
 
         assertThat(used()).isFalse();

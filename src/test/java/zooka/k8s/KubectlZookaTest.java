@@ -283,7 +283,12 @@ final class KubectlZookaTest {
                 """.formatted(copy));
         Files.writeString(installed.resolve("zooka"), "#!/bin/sh\n# Starts zooka\n");
         assertThat(end(builder(link, "zk-0").start()).code).isEqualTo(1);
-        String head = Files.readString(plugin("one-file-head")).lines().limit(2).reduce("", (a, b) -> a + b + "\n");
+        String second = Files.readString(plugin("one-file"))
+                .lines()
+                .filter(line -> line.contains("echo '# zooka in one file:"))
+                .findFirst()
+                .orElseThrow();
+        String head = "#!/bin/sh\n" + second.substring(second.indexOf('#'), second.lastIndexOf('\'')) + "\n";
         Files.writeString(installed.resolve("zooka"), head + "echo beside\n");
 
         assertThat(end(builder(link, "zk-0").start()).out).isEqualTo("beside\n");

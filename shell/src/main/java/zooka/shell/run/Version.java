@@ -1,6 +1,9 @@
 package zooka.shell.run;
 
-/** The version of the program, a compile-time constant: no class is loaded for it. */
+/**
+ * The version of the program, a compile-time constant: no class is loaded for it. The build writes this file from the version in
+ * {@code pom.xml}.
+ */
 public final class Version {
 
     public static final String NUMBER = "0.1.0";
