@@ -31,6 +31,7 @@ final class BareRoot {
     /** Makes the mounts, in a namespace of its own, and goes there: $1 is the root, $2 the JRE or nothing, $3 the line. */
     private static final String ENTER = """
             set -e
+            PATH=$PATH:/usr/sbin:/sbin
             mount --bind "$1" "$1"
             for folder in /lib /lib64 /usr/lib /usr/lib64 /dev /proc /etc/java-17-openjdk; do
                 [ -L "$folder" ] || [ ! -d "$1$folder" ] || mount --rbind "$folder" "$1$folder"
