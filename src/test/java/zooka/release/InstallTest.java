@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -180,24 +179,28 @@ final class InstallTest {
             programs.put(opt.getParent() + artefact.program, folder.resolve("cache-" + artefact).toString());
         }
         programs.forEach((program, cache) -> done("env", "XDG_CACHE_HOME=" + cache, program, "--version"));
-        programs.forEach((program, cache) -> {
-            archive(Path.of(cache, "zooka"));
-            // Nothing is run without it.
-            done("env", "XDG_CACHE_HOME=" + cache, "ZOOKA_JAVA_OPTS=-Xshare:on", program, "help", "ls");
-        });
+        for (Map.Entry<String, String> each : programs.entrySet()) {
+            archive(Path.of(each.getValue(), "zooka"));
+            Path loaded = folder.resolve("loaded");
+            String options = "ZOOKA_JAVA_OPTS=-Xshare:on -Xlog:class+load:file=" + loaded;
+            done("env", "XDG_CACHE_HOME=" + each.getValue(), options, each.getKey(), "help", "ls");
+            assertThat(Files.readString(loaded)).contains("zooka.shell.Main source: shared objects file");
+        }
     }
 
-    private static void archive(Path cache) {
+    private static List<String> names(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    private static void archive(Path cache) throws IOException {
         Deadline deadline = Deadline.in(Duration.ofMinutes(2));
         while (!deadline.passed()) {
-            try (Stream<Path> files = Files.list(cache)) {
-                List<String> made = files.map(Path::toString).toList();
-                if (made.stream().noneMatch(file -> file.endsWith(".lock"))
-                        && made.stream().anyMatch(file -> file.endsWith(".jsa"))) {
-                    return;
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            List<String> made = Files.isDirectory(cache) ? names(cache) : List.of();
+            if (made.stream().noneMatch(file -> file.endsWith(".lock"))
+                    && made.stream().anyMatch(file -> file.endsWith(".jsa"))) {
+                return;
             }
             deadline.within(100).await();
         }
@@ -216,10 +219,8 @@ final class InstallTest {
             named.put(words[1], words[0]);
         }
         Map<String, String> found = new TreeMap<>();
-        try (Stream<Path> files = Files.list(release)) {
-            for (Path file : files.toList()) {
-                found.put(file.getFileName().toString(), sum(file));
-            }
+        for (String name : names(release)) {
+            found.put(name, sum(release.resolve(name)));
         }
         found.remove("SHA256SUMS");
         assertThat(named).isEqualTo(found);
