@@ -110,7 +110,8 @@ final class ArchiveTest {
         assertThat(used()).isTrue();
         damaged(archive, whole, middle);
         unused(archive);
-        // Nor is one of another class path, whatever the times of its jars say, as after a new version is unpacked over the old one.
+        // Nor is one of another class path, whatever the times of its jars say, as after a new version is unpacked over
+        // the old one.
         damaged(archive, whole, file -> {});
         Files.writeString(sum, "ends " + ends + made.replaceFirst("\\.jar", "-of-before.jar"));
         Files.setLastModifiedTime(archive, Files.getLastModifiedTime(sum));

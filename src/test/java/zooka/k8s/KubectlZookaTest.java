@@ -141,7 +141,8 @@ final class KubectlZookaTest {
         Run run = zooka(Stream.concat(Stream.of("zk-0", "--"), words.stream()).toArray(String[]::new));
 
         assertThat(run.code).as(run.err).isZero();
-        assertThat(run.out).isEqualTo(words.stream().map(word -> "<" + word + ">\n").collect(Collectors.joining()));
+        assertThat(run.out)
+                .isEqualTo(words.stream().map(word -> "<" + word + ">\n").collect(Collectors.joining()));
         assertThat(run.err).contains("LC_ALL=C.UTF-8 NO_COLOR=\n");
     }
 
@@ -150,7 +151,8 @@ final class KubectlZookaTest {
         environment.put("LC_ALL", "POSIX");
         environment.put("NO_COLOR", "1");
         Process process = builder(plugin("kubectl-zooka"), "zk-0", "--", "cat")
-                .redirectInput(Files.writeString(folder.resolve("in"), "ls /\nquit\n").toFile())
+                .redirectInput(
+                        Files.writeString(folder.resolve("in"), "ls /\nquit\n").toFile())
                 .start();
 
         Run run = end(process);
@@ -302,7 +304,9 @@ final class KubectlZookaTest {
         Files.delete(pod.resolve("bin/java"));
         Run without = zooka("zk-0");
         assertThat(without.code).isEqualTo(1);
-        assertThat(without.err).startsWith("error: no Java in the container of zk-0").contains("hint: add a container");
+        assertThat(without.err)
+                .startsWith("error: no Java in the container of zk-0")
+                .contains("hint: add a container");
         assertThat(inTmp()).isEmpty();
         Files.createSymbolicLink(pod.resolve("bin/java"), Path.of("/bin/sh"));
         Files.delete(pod.resolve("tmp"));

@@ -95,8 +95,8 @@ final class InstallTest {
             case ARCHIVE -> done("tar", "-xzf", file(NAME + ".tar.gz"), "-C", opt.toString());
             case WITH_RUNTIME -> done("tar", "-xzf", file(NAME + "-linux-x64.tar.gz"), "-C", opt.toString());
             case ZIP -> unzip(release.resolve(NAME + ".zip"), opt);
-            case ONE_FILE -> Files.copy(
-                    release.resolve(NAME), opt.resolve("zooka"), StandardCopyOption.COPY_ATTRIBUTES);
+            case ONE_FILE ->
+                Files.copy(release.resolve(NAME), opt.resolve("zooka"), StandardCopyOption.COPY_ATTRIBUTES);
             case DEB -> {
                 available("dpkg-deb");
                 done("dpkg-deb", "-x", file("zooka_" + Version.NUMBER + "_all.deb"), root.toString());
@@ -145,10 +145,11 @@ final class InstallTest {
         unpack(artefact, folder.resolve(artefact.name()));
         String zooka = artefact.program;
         Sandbox servers = Sandboxes.zookeeper();
-        String addresses =
-                " -z " + servers.zookeeper().orElseThrow() + " -b " + servers.bootstrap().orElseThrow();
+        String addresses = " -z " + servers.zookeeper().orElseThrow() + " -b "
+                + servers.bootstrap().orElseThrow();
 
-        assertThat(bare.without(zooka + " --version; echo $?; " + zooka + " --sandbox; echo $?").out())
+        assertThat(bare.without(zooka + " --version; echo $?; " + zooka + " --sandbox; echo $?")
+                        .out())
                 .isEqualTo("zooka " + Version.NUMBER + "\n0\n" + REFUSAL + "1\n");
         Run live = bare.with(zooka + addresses + " -e 'get /demo/app/motd; topics'");
         assertThat(live.out()).contains("Logs in, events out. 名前: ログ解析. Ça va?", "\norders\t");
@@ -170,22 +171,17 @@ final class InstallTest {
     }
 
     @Test
-    void the_archive_and_the_one_file_make_class_data_archives_of_their_own_at_the_first_run() throws IOException {
-        Path opt = Files.createDirectories(folder.resolve("own/opt"));
-        unpack(Artefact.ARCHIVE, opt.getParent());
-        unpack(Artefact.ONE_FILE, opt.getParent());
-        Map<String, String> programs = new TreeMap<>();
-        for (Artefact artefact : List.of(Artefact.ARCHIVE, Artefact.ONE_FILE)) {
-            programs.put(opt.getParent() + artefact.program, folder.resolve("cache-" + artefact).toString());
-        }
-        programs.forEach((program, cache) -> done("env", "XDG_CACHE_HOME=" + cache, program, "--version"));
-        for (Map.Entry<String, String> each : programs.entrySet()) {
-            archive(Path.of(each.getValue(), "zooka"));
-            Path loaded = folder.resolve("loaded");
-            String options = "ZOOKA_JAVA_OPTS=-Xshare:on -Xlog:class+load:file=" + loaded;
-            done("env", "XDG_CACHE_HOME=" + each.getValue(), options, each.getKey(), "help", "ls");
-            assertThat(Files.readString(loaded)).contains("zooka.shell.Main source: shared objects file");
-        }
+    void the_one_file_makes_a_class_data_archive_at_its_first_run() throws IOException {
+        String program = release.resolve(NAME).toString();
+        Path cache = folder.resolve("cache");
+        Path loaded = folder.resolve("loaded");
+        done("env", "XDG_CACHE_HOME=" + cache, program, "--version");
+        archive(cache.resolve("zooka"));
+
+        String options = "ZOOKA_JAVA_OPTS=-Xshare:on -Xlog:class+load:file=" + loaded;
+        done("env", "XDG_CACHE_HOME=" + cache, options, program, "help", "ls");
+
+        assertThat(Files.readString(loaded)).contains("zooka.shell.Main source: shared objects file");
     }
 
     private static List<String> names(Path directory) throws IOException {
@@ -239,19 +235,21 @@ final class InstallTest {
         assertThat(platform.at("/selector/matchExpressions/0/key").asText()).isEqualTo("os");
         Path archive = downloaded(platform.path("uri").asText());
         assertThat(platform.path("sha256").asText()).isEqualTo(sum(archive));
-        assertThat(BareRoot.run(List.of("tar", "-tzf", archive.toString())).out().lines())
+        assertThat(BareRoot.run(List.of("tar", "-tzf", archive.toString()))
+                        .out()
+                        .lines())
                 .contains(platform.path("bin").asText(), "kubectl_complete-zooka", "zooka", "LICENSE");
     }
 
     @Test
     void the_plugins_of_k9s_have_the_fields_of_its_schema() throws IOException {
-        JsonNode plugins = YAML.readTree(Files.readString(release.resolve("k9s-plugins.yaml"))).path("plugins");
+        JsonNode plugins = YAML.readTree(Files.readString(release.resolve("k9s-plugins.yaml")))
+                .path("plugins");
         List<String> scopes = new ArrayList<>();
         for (JsonNode plugin : plugins) {
             assertThat(plugin.properties())
                     .extracting(Map.Entry::getKey)
-                    .containsExactlyInAnyOrder(
-                            "args", "background", "command", "description", "scopes", "shortCut");
+                    .containsExactlyInAnyOrder("args", "background", "command", "description", "scopes", "shortCut");
             scopes.add(plugin.at("/scopes/0").asText());
         }
         assertThat(scopes).containsExactly("pods", "containers");

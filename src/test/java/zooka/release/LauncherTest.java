@@ -41,7 +41,16 @@ final class LauncherTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1.8.0_392, no", "9.0.4, no", "11.0.2, no", "16, no", "17, yes", "17.0.15, yes", "21.0.1, yes", "25, yes"})
+    @CsvSource({
+        "1.8.0_392, no",
+        "9.0.4, no",
+        "11.0.2, no",
+        "16, no",
+        "17, yes",
+        "17.0.15, yes",
+        "21.0.1, yes",
+        "25, yes"
+    })
     void a_java_that_is_too_old_is_named(String version, String taken) throws IOException {
         Path java = jvm(version);
 

@@ -43,7 +43,8 @@ final class VersionTest {
         for (String module : MODULES) {
             assertThat(text(module + "/pom.xml")).as(module).contains("<version>${revision}</version>");
         }
-        assertThat(text("CHANGELOG.md").lines()).anyMatch(line -> (line + " ").startsWith("## " + revision() + " "));
+        String section = "## " + revision() + " ";
+        assertThat(text("CHANGELOG.md").lines()).anyMatch(line -> (line + " ").startsWith(section));
     }
 
     @Test

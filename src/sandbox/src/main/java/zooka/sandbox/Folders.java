@@ -23,7 +23,9 @@ final class Folders {
     static Path home() {
         String home = System.getProperty("zooka.home", System.getenv("ZOOKA_HOME"));
         if (home == null || !Files.isExecutable(Path.of(home, "scripts", "servers", "fetch"))) {
-            throw new Failure(Failure.Kind.FAILED, "--sandbox requires a checkout of zooka, whose scripts download the servers")
+            throw new Failure(
+                            Failure.Kind.FAILED,
+                            "--sandbox requires a checkout of zooka, whose scripts download the servers")
                     .hint("run scripts/zooka --sandbox or scripts/sandbox up in a checkout");
         }
         return Path.of(home);
