@@ -33,7 +33,7 @@ final class VersionTest {
     @Test
     void the_program_has_the_version_of_the_pom() throws IOException {
         assertThat(text("shell/src/main/java/zooka/shell/run/Version.java"))
-                .isEqualTo(text("shell/src/main/templates/Version.java").replace("${project.version}", revision()));
+                .isEqualTo(text("shell/template/Version.java").replace("${project.version}", revision()));
         assertThat(Version.NUMBER).isEqualTo(revision());
     }
 
