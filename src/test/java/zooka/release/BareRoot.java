@@ -119,7 +119,7 @@ final class BareRoot {
                         .redirectOutput(out.toFile());
                 builder.environment().keySet().removeIf(name -> name.startsWith("ZOOKA_"));
                 Process process = builder.start();
-                boolean ended = process.waitFor(180, TimeUnit.SECONDS);
+                boolean ended = process.waitFor(600, TimeUnit.SECONDS);
                 if (!ended) {
                     process.destroyForcibly();
                 }

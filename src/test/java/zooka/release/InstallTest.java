@@ -191,7 +191,7 @@ final class InstallTest {
     }
 
     private static void archive(Path cache) throws IOException {
-        Deadline deadline = Deadline.in(Duration.ofMinutes(2));
+        Deadline deadline = Deadline.in(Duration.ofMinutes(4));
         while (!deadline.passed()) {
             List<String> made = Files.isDirectory(cache) ? names(cache) : List.of();
             if (made.stream().noneMatch(file -> file.endsWith(".lock"))
