@@ -116,6 +116,17 @@ public record Resource(Kind kind, String name) {
         return new Resource(kind.get(), name);
     }
 
+    /** Written by hand, as resources are keys: what records bring along takes milliseconds to set up in each run. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Resource that && kind == that.kind && name.equals(that.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * kind.ordinal() + name.hashCode();
+    }
+
     @Override
     public String toString() {
         return kind.word() + "/" + (name.isEmpty() ? EVERY_BROKER : name);

@@ -2,6 +2,7 @@ package zooka.clients.kafka.wire;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -327,7 +328,8 @@ public final class BrokerConnections implements AutoCloseable {
         });
         try {
             while (!open.isEmpty() && !deadline.passed()) {
-                for (Call<R> asked : List.copyOf(open)) {
+                for (Iterator<Call<R>> calls = open.iterator(); calls.hasNext(); ) {
+                    Call<R> asked = calls.next();
                     BrokerRequest attempt = asked.attempt;
                     attempt.exchange(asked.question, deadline);
                     if (attempt.reply().isPresent()) {
@@ -336,12 +338,12 @@ public final class BrokerConnections implements AutoCloseable {
                                 .put(
                                         attempt.node().id(),
                                         type.cast(attempt.reply().get()));
-                        open.remove(asked);
+                        calls.remove();
                     } else if (attempt.trouble().isPresent()) {
                         asked.replies
                                 .troubles()
                                 .put(attempt.node().id(), attempt.trouble().get());
-                        open.remove(asked);
+                        calls.remove();
                     }
                 }
                 if (!open.isEmpty()) {
