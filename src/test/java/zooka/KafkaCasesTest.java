@@ -288,7 +288,17 @@ final class KafkaCasesTest {
                 .replaceAll(found -> Matcher.quoteReplacement(
                         Stream.of(found.group().split(",", -1)).sorted().collect(Collectors.joining(","))));
         List<String> lines = new ArrayList<>(List.of(kept.split("\n", -1)));
-        return alike.ordered() ? lines : lines.stream().sorted().toList();
+        return alike.ordered()
+                ? lines
+                : lines.stream().flatMap(KafkaCasesTest::apart).sorted().toList();
+    }
+
+    /** The log directories of brokers stand in one line of JSON. */
+    private static Stream<String> apart(String line) {
+        return line.startsWith("{\"brokers\"")
+                ? Stream.of(line.split("(?=\\{\"partitions\":\\[)", -1))
+                        .map(directory -> directory.replaceAll("[\\]},]+(\"version\":1\\})?$", ""))
+                : Stream.of(line);
     }
 
     @ParameterizedTest

@@ -124,7 +124,7 @@ public record Resource(Kind kind, String name) {
 
     @Override
     public int hashCode() {
-        return 31 * kind.ordinal() + name.hashCode();
+        return 31 * kind.hashCode() + name.hashCode();
     }
 
     @Override
