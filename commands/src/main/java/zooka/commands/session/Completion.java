@@ -39,18 +39,32 @@ public final class Completion implements Action.Query {
             "bash", """
                     # Completion of zooka for bash: . <(zooka completion bash)
                     _zooka() {
-                        local typed value ends about before=
+                        local typed value ends about before quote=${COMP_WORDS[COMP_CWORD]%"$2"} closed="'\\\\''" mark="\\"'!'\\""
                         COMPREPLY=()
                         {
                             IFS= read -r typed
-                            # bash begins a word after each of these, and zooka does not.
-                            [[ $2 == [\\"\\']* ]] || before=${typed%"${typed##*[:=]}"}
+                            # bash completes the end of a word: behind an open quote, : or =. zooka completes whole words.
+                            if [[ $typed == *"$2" ]]; then
+                                before=${typed%"$2"}
+                            else
+                                before=${typed%"${typed##*[:=@]}"}
+                            fi
                             while IFS=$'\\t' read -r value ends about; do
                                 value=${value#"$before"}
-                                if [[ $2 != [\\"\\']* ]]; then
-                                    printf -v value %q "$value"
-                                    [[ $ends == goes ]] || value+=' '
-                                fi
+                                case $quote in
+                                    *\\') value=${value//\\'/$closed} ;;
+                                    *\\")
+                                        value=${value//\\\\/\\\\\\\\}
+                                        value=${value//\\$/\\\\\\$}
+                                        value=${value//\\`/\\\\\\`}
+                                        value=${value//\\"/\\\\\\"}
+                                        value=${value//!/$mark}
+                                        ;;
+                                    *)
+                                        [[ -z $value ]] || printf -v value %q "$value"
+                                        [[ $ends == goes ]] || value+=' '
+                                        ;;
+                                esac
                                 COMPREPLY+=("$value")
                             done
                         } < <("${1/#\\~/$HOME}" __complete bash "${COMP_LINE:0:COMP_POINT}" 2>/dev/null)
@@ -85,7 +99,9 @@ public final class Completion implements Action.Query {
                     # Completion of zooka for fish: a file zooka.fish in ~/.config/fish/completions
                     function __zooka_complete
                         set -l words (commandline -opc)
-                        $words[1] __complete fish $words[2..-1] (commandline -ct | string unescape) 2>/dev/null \\
+                        set -l typed (commandline -ct | string unescape)
+                        # In the background: after its answer zooka waits for late names, for the next TAB.
+                        sh -c '"$@" 2>/dev/null &' sh $words[1] __complete fish $words[2..-1] "$typed" \\
                             | tail -n +2 | string replace -r '\\t(ends|goes)\\t' '\\t'
                     end
                     complete -c zooka -f -a '(__zooka_complete)'

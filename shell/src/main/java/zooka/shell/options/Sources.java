@@ -39,8 +39,12 @@ public record Sources(
         return value == null || value.isBlank() ? Optional.empty() : Optional.of(value);
     }
 
-    /** The config file as it is now. */
-    ConfigFile file() {
+    /**
+     * The config file as it is now.
+     *
+     * @throws Failure {@code USAGE} if it is invalid, or if there is no place for one
+     */
+    public ConfigFile file() {
         return ConfigFile.read(place.orElseThrow(() -> Failure.usage("no place for a config file: no home directory")
                 .hint("use --config FILE or set ZOOKA_CONFIG")));
     }

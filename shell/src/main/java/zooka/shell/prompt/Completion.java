@@ -48,19 +48,28 @@ final class Completion implements Completer {
      */
     private record Input(String command, List<String> arguments, String word) {}
 
-    private final Session session;
+    private final Supplier<String> place;
+    private final Supplier<List<String>> contexts;
     private final NameCache names;
     private final Supplier<Deadline> patience;
     private final SettingCompletion settings;
 
     /** The completion of the prompt. */
     Completion(Session session, NameCache names) {
-        this(session, names, () -> Deadline.in(PATIENCE));
+        this(session::place, () -> session.contexts().file().names(), names, () -> Deadline.in(PATIENCE));
     }
 
-    /** @param patience until when names are waited for, at each word that is completed */
-    Completion(Session session, NameCache names, Supplier<Deadline> patience) {
-        this.session = session;
+    /**
+     * A completion without a session.
+     *
+     * @param place the znode to which relative paths refer
+     * @param contexts the names in the config file
+     * @param patience until when names are waited for, at each word that is completed
+     */
+    Completion(
+            Supplier<String> place, Supplier<List<String>> contexts, NameCache names, Supplier<Deadline> patience) {
+        this.place = place;
+        this.contexts = contexts;
         this.names = names;
         this.patience = patience;
         this.settings = new SettingCompletion(names, patience);
@@ -237,7 +246,7 @@ final class Completion implements Completer {
     /** Completes the names in the config file; errors in the file are not reported while the user types. */
     private void contexts(List<Candidate> candidates) {
         try {
-            session.contexts().file().names().forEach(name -> candidate(candidates, name, null, null));
+            words(contexts.get(), candidates);
         } catch (Failure e) {
             return;
         }
@@ -246,7 +255,7 @@ final class Completion implements Completer {
     /** Completes the children of the typed path's parent; each candidate keeps the path as it was begun. */
     private void znodes(String typed, List<Candidate> candidates) {
         String begun = typed.substring(0, typed.lastIndexOf('/') + 1);
-        String parent = Context.resolve(session.place(), begun.isEmpty() ? "." : begun);
+        String parent = Context.resolve(place.get(), begun.isEmpty() ? "." : begun);
         for (String child : names.children(parent).by(patience.get())) {
             // Without a space after it: the path may continue.
             candidates.add(new Candidate(begun + child, child, null, null, null, null, false));

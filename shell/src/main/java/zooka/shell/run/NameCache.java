@@ -53,7 +53,7 @@ public final class NameCache {
     }
 
     private final Supplier<Clusters> present;
-    private final Optional<NameFiles> files;
+    private final Supplier<Optional<NameFiles>> files;
     private Clusters of;
     private final Executor background = Async.queue("names", 2);
     private final Map<String, CachedNames> remembered = new LinkedHashMap<>(16, 0.75f, true) {
@@ -65,11 +65,11 @@ public final class NameCache {
 
     /** @param present the present connections */
     public NameCache(Supplier<Clusters> present) {
-        this(present, Optional.empty());
+        this(present, Optional::empty);
     }
 
-    /** @param files keeps names from one process to the next */
-    public NameCache(Supplier<Clusters> present, Optional<NameFiles> files) {
+    /** @param files keeps names from one process to the next; asked for after the present connections */
+    public NameCache(Supplier<Clusters> present, Supplier<Optional<NameFiles>> files) {
         this.present = present;
         this.files = files;
     }
@@ -163,16 +163,17 @@ public final class NameCache {
 
     /** Names that are kept in a file, too, where there is one. */
     private Names<String> kept(String key, Supplier<List<String>> ask) {
-        if (files.isEmpty()) {
+        Optional<NameFiles> kept = files.get();
+        if (kept.isEmpty()) {
             return remembered(key, ask);
         }
-        Optional<NameFiles.KeptNames> known = files.get().read(key);
+        Optional<NameFiles.KeptNames> known = kept.get().read(key);
         if (known.isPresent() && known.get().fresh()) {
             return new Names<>(Async.known(known.get().names()), Optional.empty());
         }
         Names<String> asked = remembered(key, () -> {
             List<String> names = ask.get();
-            files.get().write(key, names);
+            kept.get().write(key, names);
             return names;
         });
         return known.isPresent() ? new Names<>(asked.asked(), known.map(NameFiles.KeptNames::names)) : asked;
