@@ -136,6 +136,7 @@ final class LostOutputTest {
             "doctor",
             "verify --dry-run",
             "help",
+            "completion bash",
             "ls --help",
             "history -o json",
             "printwatches",

@@ -54,12 +54,9 @@ final class KubectlZookaTest {
         Files.createDirectories(pod.resolve("bin"));
         for (String program : PROGRAMS) {
             Path real = Path.of("/usr/bin", program);
-            Files.createSymbolicLink(
-                    pod.resolve("bin").resolve(program), Files.exists(real) ? real : Path.of("/bin", program));
+            inPod(program, Files.exists(real) ? real.toString() : "/bin/" + program);
         }
-        Files.createSymbolicLink(
-                pod.resolve("bin/java"),
-                Path.of(ProcessHandle.current().info().command().orElseThrow()));
+        inPod("java", ProcessHandle.current().info().command().orElseThrow());
         Path bin = Files.createDirectories(folder.resolve("outside"));
         Files.setPosixFilePermissions(resource("kubectl", bin), PosixFilePermissions.fromString("rwxr-xr-x"));
         file = resource("one-file", folder);
@@ -67,6 +64,13 @@ final class KubectlZookaTest {
         environment.put("POD", pod.toString());
         environment.put("ZOOKA_ONE_FILE", file.toString());
         environment.put("LC_ALL", "C.utf8");
+    }
+
+    /** Puts a program into the pod. */
+    private void inPod(String name, String program) throws IOException {
+        Path script = Files.writeString(
+                pod.resolve("bin").resolve(name), "#!/bin/sh\nexec '" + program + "' \"$@\"\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private static Path resource(String name, Path folder) throws IOException {
@@ -182,6 +186,24 @@ final class KubectlZookaTest {
         assertThat(end(process).code).isEqualTo(143);
         assertThat(pod.resolve("tmp/zooka.signal")).hasContent("TERM");
         assertThat(inTmp()).containsExactly("zooka", "zooka.signal");
+    }
+
+    @Test
+    void a_reader_that_has_had_enough_ends_zooka_in_the_pod() throws Exception {
+        environment.put("PLUGIN", plugin("kubectl-zooka").toString());
+        Process process = builder(
+                        Path.of("bash"), "-c", "\"$PLUGIN\" zk-0 -- talk | head -n 2; exit ${PIPESTATUS[0]}")
+                .start();
+
+        Run run = end(process);
+        assertThat(run.code).as(run.err).isEqualTo(141); // SIGPIPE
+        assertThat(run.out).isEqualTo("<talk>\nwaiting\n");
+        Deadline deadline = Deadline.in(Duration.ofSeconds(40));
+        while (!inTmp().equals(List.of("zooka", "zooka.signal"))) {
+            assertThat(deadline.passed()).as(inTmp().toString()).isFalse();
+            deadline.within(50).await();
+        }
+        assertThat(pod.resolve("tmp/zooka.signal")).hasContent("HUP");
     }
 
     @Test
@@ -308,7 +330,7 @@ final class KubectlZookaTest {
                 .startsWith("error: no Java in the container of zk-0")
                 .contains("hint: add a container");
         assertThat(inTmp()).isEmpty();
-        Files.createSymbolicLink(pod.resolve("bin/java"), Path.of("/bin/sh"));
+        inPod("java", "/bin/sh");
         Files.delete(pod.resolve("tmp"));
         assertThat(zooka("zk-0").err).contains("error: no writable directory in zk-0", "emptyDir");
     }
