@@ -22,14 +22,19 @@ import zooka.commands.result.Result;
         name = "completion",
         footer = {
             "",
-            "Commands, options, znodes, topics, groups, brokers and configuration keys are",
-            "completed, with the names of the cluster that the line would use. Names are",
-            "kept for 30 seconds in ~/.cache/zooka/names.",
+            "Commands, options, znodes, topics, groups, brokers, contexts and configuration",
+            "keys are completed, with the names of the cluster that the line would use. Names",
+            "are kept for 30 seconds in ~/.cache/zooka/names. No password is requested: if the",
+            "context prompts for one, commands, options and contexts are completed.",
+            "",
+            "bash: add the line . <(zooka completion bash) to ~/.bashrc. zsh: save the script",
+            "as _zooka in a directory of $fpath. fish: save it as zooka.fish in",
+            "~/.config/fish/completions.",
             "",
             "Examples:",
-            "  . <(zooka completion bash)                                 # in ~/.bashrc",
-            "  zooka completion zsh > ~/.zsh/completions/_zooka           # in $fpath",
-            "  zooka completion fish > ~/.config/fish/completions/zooka.fish"
+            "  completion bash",
+            "  completion zsh > _zooka",
+            "  completion fish > zooka.fish"
         })
 public final class Completion implements Action.Query {
 
