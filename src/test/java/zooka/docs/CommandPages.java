@@ -108,8 +108,14 @@ final class CommandPages {
             text.append('\n').append(kind).append('\n');
         }
         if (!help.columns().isEmpty()) {
-            text.append("\nColumns: ").append(escaped(String.join(", ", help.titles())));
-            text.append(help.keys().stream().collect(Collectors.joining("`, `", ". JSON keys: `", "`.\n")));
+            text.append("\nColumns: ")
+                    .append(escaped(String.join(", ", help.titles())))
+                    .append('.');
+        }
+        if (!help.keys().isEmpty()) {
+            text.append(help.keys().stream()
+                    .collect(Collectors.joining(
+                            "`, `", help.columns().isEmpty() ? "\nJSON keys: `" : " JSON keys: `", "`.\n")));
         }
         help.notes().forEach(note -> text.append('\n').append(escaped(note)).append('\n'));
         return text.append(help.examples().size() == 1 ? "\nExample:\n" : "\nExamples:\n")

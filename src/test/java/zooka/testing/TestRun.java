@@ -20,6 +20,7 @@ import zooka.commands.action.Clusters;
 import zooka.commands.action.Context;
 import zooka.commands.action.Invocation;
 import zooka.commands.action.Plan;
+import zooka.commands.config.Contexts;
 import zooka.commands.config.Secrets;
 import zooka.commands.recording.Recording;
 import zooka.commands.result.Flow;
@@ -27,6 +28,7 @@ import zooka.commands.result.Remarks;
 import zooka.commands.result.Result;
 import zooka.commands.result.Table;
 import zooka.commands.undo.Journal;
+import zooka.shell.options.Options;
 import zooka.shell.render.Format;
 import zooka.shell.render.Output;
 import zooka.shell.render.Renderer;
@@ -125,7 +127,8 @@ public final class TestRun {
                 missing.add(text);
             }
         };
-        return new Context(clusters, "/", clock, stdin.get(), remarks, journal, Secrets.NONE);
+        return new Context(
+                clusters, "/", clock, stdin.get(), remarks, journal, Secrets.NONE, Contexts.NONE, Options::declared);
     }
 
     public Result query(String... words) {

@@ -10,7 +10,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import zooka.clients.Failure;
+import zooka.commands.result.Cell;
+import zooka.commands.result.Field;
 import zooka.commands.result.Flow;
+import zooka.commands.result.Payload;
 import zooka.commands.result.Result;
 import zooka.commands.result.Table;
 import zooka.commands.result.Table.Column;
@@ -21,12 +24,15 @@ import zooka.testing.fake.FakeZnodes;
 import zooka.testing.fake.MemoryKafka;
 import zooka.testing.fake.MemorySession;
 
-/** The columns that a command says it has are those of its results: the examples of its help are run on fakes. */
+/** The columns and fields that a command says it has are those of its results: the examples of its help are run on fakes. */
 final class ColumnsTest {
 
     /** Those whose columns only the answer tells, or whose JSON is another one than that of the rows. */
     private static final Set<String> TOLD_BY_THE_ANSWER =
             Set.of("broker describe", "help", "history", "topic describe");
+
+    /** Those whose JSON is one object with names that only the answer tells. */
+    private static final Set<String> FIELDS_TOLD_BY_THE_ANSWER = Set.of();
 
     /** What waits: for a condition, or between two measurements. */
     private static final Pattern WAITS = Pattern.compile("^wait |--rate");
@@ -34,8 +40,13 @@ final class ColumnsTest {
     private final FakeZnodes znodes = new FakeZnodes();
     private final MemoryKafka kafka = new MemoryKafka();
 
+    private final Set<String> compared = new TreeSet<>();
+    private final Set<String> without = new TreeSet<>();
+    private final Set<String> withFields = new TreeSet<>();
+    private final Set<String> withoutFields = new TreeSet<>();
+
     @Test
-    void the_columns_of_a_command_are_those_of_its_results() {
+    void the_columns_and_fields_of_a_command_are_those_of_its_results() {
         for (String path :
                 List.of("/demo", "/demo/app", "/demo/app/config", "/brokers", "/brokers/ids", "/zookeeper")) {
             znodes.put(path, "{\"retry\": {\"attempts\": 5}}", TestRun.NOW);
@@ -43,30 +54,73 @@ final class ColumnsTest {
         FakeClusters clusters = kafka.clusters().with(znodes).with(new MemorySession(znodes, notice -> {}));
         kafka.append("orders", 0, 3);
         new TestRun(clusters).change("group", "reset", "billing", "--to-earliest", "--topic", "orders");
-        Set<String> compared = new TreeSet<>();
-        Set<String> without = new TreeSet<>();
         List<Catalog.Entry> entries = Catalog.entries().stream()
                 .filter(entry -> entry.area() != Catalog.Area.BOTH) // they ask servers one by one
                 .toList();
         for (Catalog.Entry entry : entries) {
             for (String example : CommandHelp.of(entry).examples()) {
                 Optional<Action> action = action(entry, example);
-                Optional<List<Column>> shown = action.flatMap(
-                        one -> result(one, new TestRun(clusters).context()).flatMap(ColumnsTest::rows));
-                if (shown.isPresent()) {
-                    compared.add(entry.words());
-                    List<Column> told = action.get().columns();
-                    if (told.isEmpty()) {
-                        without.add(entry.words());
-                    } else {
-                        assertThat(keys(shown.get())).as(example).isEqualTo(keys(told));
-                        assertThat(titles(told)).as(example).containsAll(titles(shown.get()));
-                    }
-                }
+                action.flatMap(one -> result(one, new TestRun(clusters).context()))
+                        .ifPresent(result -> {
+                            columns(entry, example, action.get(), result);
+                            fields(entry, example, action.get(), result);
+                        });
             }
         }
         assertThat(without).isSubsetOf(TOLD_BY_THE_ANSWER);
         assertThat(compared).hasSizeGreaterThan(25);
+        assertThat(withoutFields).isSubsetOf(FIELDS_TOLD_BY_THE_ANSWER);
+        assertThat(withFields).hasSizeGreaterThan(10);
+    }
+
+    private void columns(Catalog.Entry entry, String example, Action action, Result result) {
+        Optional<List<Column>> shown = rows(result);
+        if (shown.isEmpty()) {
+            return;
+        }
+        compared.add(entry.words());
+        List<Column> told = action.columns();
+        if (told.isEmpty()) {
+            without.add(entry.words());
+        } else {
+            assertThat(keys(shown.get())).as(example).isEqualTo(keys(told));
+            assertThat(titles(told)).as(example).containsAll(titles(shown.get()));
+        }
+    }
+
+    private void fields(Catalog.Entry entry, String example, Action action, Result result) {
+        List<String> shown = names(result);
+        if (shown.isEmpty()) {
+            return;
+        }
+        List<Column> told = action.fields().isEmpty() ? action.columns() : action.fields();
+        if (told.isEmpty()) {
+            withoutFields.add(entry.words());
+        } else {
+            withFields.add(entry.words());
+            assertThat(keys(told)).as(example).containsSubsequence(shown);
+        }
+    }
+
+    /** The JSON names of one thing, or of the first of several; empty where JSON is of another shape. */
+    private static List<String> names(Result result) {
+        Result bare = result instanceof Result.AsZkCli both ? both.result() : result;
+        if (bare instanceof Result.DetailsList several) {
+            List<Result.Details> things = several.things().get();
+            return things.isEmpty() ? List.of() : names(things.get(0));
+        }
+        List<Field> fields = new ArrayList<>();
+        if (bare instanceof Result.Details details) {
+            fields.addAll(details.fields());
+            details.table().ifPresent(table -> fields.add(Field.of(details.tableKey(), "", Cell.missing())));
+        } else if (bare instanceof Payload payload) {
+            fields.addAll(payload.fields());
+        } else if (bare instanceof Result.Change change) {
+            fields.addAll(change.fields());
+        } else if (bare instanceof Result.Drawing drawing) {
+            fields.addAll(drawing.fields().get());
+        }
+        return fields.stream().map(Field::key).filter(key -> !key.isEmpty()).toList();
     }
 
     /** The action of an example, unless the line begins with another program. */

@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import zooka.commands.action.Catalog;
 import zooka.commands.action.Invocation;
+import zooka.shell.options.Options;
 import zooka.shell.render.Format;
 import zooka.testing.Golden;
 import zooka.testing.TestRun;
@@ -67,6 +68,39 @@ final class HelpDataTest {
         Golden.assertText(
                 "commands/session/help-topic-create",
                 Golden.rendered(Format.YAML, run.query("help", "topic", "create")));
+    }
+
+    @Test
+    void of_the_program_is_what_its_own_help_says() {
+        Map<?, ?> program = (Map<?, ?>) run.json("help", "zooka");
+        assertThat(program.get("command")).isEqualTo("zooka");
+        assertThat(program.get("help").toString()).isEqualTo(Options.usage().stripTrailing());
+        List<Object> names = new ArrayList<>();
+        for (OptionSpec option : Options.shown()) {
+            names.add(Arrays.asList(option.names()));
+        }
+        assertThat(((List<?>) program.get("options")).stream()
+                        .map(option -> ((Map<?, ?>) option).get("names"))
+                        .toList())
+                .isEqualTo(names);
+        assertThat((List<?>) program.get("synopsis")).hasSize(4);
+        assertThat((List<?>) program.get("examples")).isNotEmpty();
+    }
+
+    @Test
+    void names_the_keys_of_what_a_command_shows() {
+        Map<Object, List<Object>> keys = new HashMap<>();
+        run.rows("help")
+                .forEach(command -> keys.put(
+                        command.get("command"),
+                        Stream.concat(of(command, "columns"), of(command, "fields"))
+                                .map(column -> column.get("key"))
+                                .toList()));
+        assertThat(keys.get("stat")).startsWith("czxid", "mzxid").hasSize(11);
+        assertThat(keys.get("get")).containsExactly("path", "data", "stat");
+        assertThat(keys.get("topic describe")).contains("topic", "replication", "partitions");
+        assertThat(keys.get("status")).containsExactly("zookeeper", "quorum", "kafka", "groups", "findings");
+        assertThat(keys.get("create")).containsExactly("path");
     }
 
     @Test

@@ -43,6 +43,16 @@ public sealed interface Action {
         return List.of();
     }
 
+    /**
+     * The fields of its result with its options, where JSON has one object, or one for each of several things. Those that only some
+     * answers have are among them.
+     *
+     * @return empty where the result is of another kind, or where only the answer tells its fields
+     */
+    default List<Column> fields() {
+        return List.of();
+    }
+
     <R> R match(Cases<R> cases);
 
     /** One case per kind, so that a new kind does not compile until the shell runs it. */

@@ -24,6 +24,7 @@ import zooka.commands.result.Table.Column;
  * @param parameters in the order of typing
  * @param options in the order of the help: those of the command, of changes, of all commands
  * @param columns of its result without options, as {@link Action#columns}
+ * @param fields of its result without options, as {@link Action#fields}
  * @param notes the paragraphs below the options
  * @param examples as they are typed at the prompt; a line that ends with a backslash goes on in the next one
  */
@@ -34,6 +35,7 @@ public record CommandHelp(
         List<Argument> parameters,
         List<Argument> options,
         List<Column> columns,
+        List<Column> fields,
         List<String> notes,
         List<String> examples) {
 
@@ -44,6 +46,7 @@ public record CommandHelp(
         parameters = List.copyOf(parameters);
         options = List.copyOf(options);
         columns = List.copyOf(columns);
+        fields = List.copyOf(fields);
         notes = List.copyOf(notes);
         examples = List.copyOf(examples);
     }
@@ -68,6 +71,8 @@ public record CommandHelp(
 
     /** Which commands have an option. */
     public enum Scope {
+        /** The program: it stands before the command. */
+        PROGRAM,
         /** This command. */
         COMMAND,
         /** Every command that changes something. */
@@ -196,6 +201,7 @@ public record CommandHelp(
                         .toList(),
                 options,
                 action.columns(),
+                action.fields(),
                 footer.notes(),
                 footer.examples());
     }
@@ -226,9 +232,10 @@ public record CommandHelp(
                 .toList();
     }
 
-    /** The JSON names of the columns. */
+    /** The JSON names of its columns, or of its fields. */
     public List<String> keys() {
-        return columns.stream().map(Column::key).filter(key -> !key.isEmpty()).toList();
+        return (columns.isEmpty() ? fields : columns)
+                .stream().map(Column::key).filter(key -> !key.isEmpty()).toList();
     }
 
     /** The options of one scope. */

@@ -22,6 +22,7 @@ import zooka.commands.undo.Journal;
  * @param journal where what changes take is kept, for {@code undo}
  * @param secrets where a command asks for a password
  * @param contexts the clusters that have names, and what this one's settings are
+ * @param program which runs the command
  */
 public record Context(
         Clusters clusters,
@@ -31,7 +32,21 @@ public record Context(
         Remarks remarks,
         Journal journal,
         Secrets secrets,
-        Contexts contexts) {
+        Contexts contexts,
+        Program program) {
+
+    /** Without a program of its own. */
+    public Context(
+            Clusters clusters,
+            String place,
+            Clock clock,
+            InputStream stdin,
+            Remarks remarks,
+            Journal journal,
+            Secrets secrets,
+            Contexts contexts) {
+        this(clusters, place, clock, stdin, remarks, journal, secrets, contexts, Program.NONE);
+    }
 
     /** Where no cluster has a name. */
     public Context(
@@ -47,12 +62,12 @@ public record Context(
 
     /** The same, with another destination for remarks. */
     public Context with(Remarks others) {
-        return new Context(clusters, place, clock, stdin, others, journal, secrets, contexts);
+        return new Context(clusters, place, clock, stdin, others, journal, secrets, contexts, program);
     }
 
     /** The same, with other connections. */
     public Context with(Clusters others) {
-        return new Context(others, place, clock, stdin, remarks, journal, secrets, contexts);
+        return new Context(others, place, clock, stdin, remarks, journal, secrets, contexts, program);
     }
 
     /**

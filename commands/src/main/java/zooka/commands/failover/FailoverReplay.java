@@ -20,6 +20,7 @@ import zooka.commands.leaders.LeaderMap;
 import zooka.commands.leaders.Leaders;
 import zooka.commands.result.Picture;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 import zooka.commands.text.Durations;
 import zooka.commands.text.Timestamps;
 import zooka.commands.timeline.Point;
@@ -133,6 +134,11 @@ public final class FailoverReplay implements Action.Live {
         public void end(Instant at) {
             last = at;
         }
+    }
+
+    @Override
+    public List<Column> fields() {
+        return Leaders.FIELDS;
     }
 
     @Override

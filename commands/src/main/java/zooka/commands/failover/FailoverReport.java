@@ -1,5 +1,6 @@
 package zooka.commands.failover;
 
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import zooka.commands.action.Action;
@@ -7,6 +8,7 @@ import zooka.commands.action.Candidates;
 import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 import zooka.commands.timeline.RecordingReader;
 
 /** {@code failover report}: durations of a recorded failover. */
@@ -30,6 +32,11 @@ public final class FailoverReport implements Action.Query {
     @Parameters(paramLabel = "FILE", description = "A recording, also compressed with gzip; - for stdin.")
     @Completes(Candidates.FILE)
     String file;
+
+    @Override
+    public List<Column> fields() {
+        return ReportFields.COLUMNS;
+    }
 
     @Override
     public Result run(Context context) {

@@ -11,10 +11,13 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
+import zooka.commands.result.Table.Column;
 import zooka.commands.timeline.Via;
 
 /** A report as JSON: each event with the number of its incident, and the durations of all and of each incident. */
 final class ReportFields {
+
+    static final List<Column> COLUMNS = List.of(Column.jsonOnly("cluster"), Column.jsonOnly("mode"), Column.jsonOnly("via"), Column.jsonOnly("from"), Column.jsonOnly("to"), Column.jsonOnly("complete"), Column.jsonOnly("health"), Column.jsonOnly("unhealthy"), Column.jsonOnly("incidents"), Column.jsonOnly("brokers"), Column.jsonOnly("controllers"), Column.jsonOnly("servers"), Column.jsonOnly("voters"), Column.jsonOnly("leaderChanges"), Column.jsonOnly("leaderless"), Column.jsonOnly("inSync"), Column.jsonOnly("preferred"), Column.jsonOnly("reassignmentsBegun"), Column.jsonOnly("reassignmentsEnded"), Column.jsonOnly("topicsCreated"), Column.jsonOnly("topicsDeleted"), Column.jsonOnly("gaps"));
 
     private ReportFields() {}
 
@@ -37,32 +40,31 @@ final class ReportFields {
             incident.leaderChanges().forEach(one -> leaderChanges.add(new Election(of, one, origin)));
             incidents.add(incident(of, incident));
         }
-        return List.of(
-                field("cluster", Cell.text(report.cluster())),
-                field("mode", Cell.text(report.mode().name().toLowerCase(Locale.ROOT))),
-                field("via", Cell.optional(report.via().map(Via::word).map(Cell::text))),
-                field("from", time(report.from())),
-                field("to", time(report.to())),
-                field("complete", Cell.flag(report.complete())),
-                field("health", Cell.text(report.end().health().word())),
-                field("unhealthy", texts(report.unhealthy())),
-                field("incidents", new Cell.Many(incidents)),
-                field("brokers", new Cell.Many(brokers)),
-                field("controllers", new Cell.Many(controllers)),
-                field("servers", new Cell.Many(servers)),
-                field("voters", new Cell.Many(voters)),
-                field("leaderChanges", Cell.Many.onDemand(leaderChanges, ReportFields::change)),
-                field("leaderless", all(report, incident -> incident.leaderless)),
-                field("inSync", all(report, incident -> incident.outOfSync)),
-                field("preferred", all(report, incident -> incident.notPreferred)),
-                field("reassignmentsBegun", Cell.count(report.passing().reassignmentsBegun())),
-                field("reassignmentsEnded", Cell.count(report.passing().reassignmentsEnded())),
-                field("topicsCreated", Cell.count(report.passing().topicsCreated())),
-                field("topicsDeleted", Cell.count(report.passing().topicsDeleted())),
-                field(
-                        "gaps",
-                        new Cell.Many(
-                                report.gaps().stream().map(ReportFields::gap).toList())));
+        return Field.all(
+                COLUMNS,
+                Cell.text(report.cluster()),
+                Cell.text(report.mode().name().toLowerCase(Locale.ROOT)),
+                Cell.optional(report.via().map(Via::word).map(Cell::text)),
+                time(report.from()),
+                time(report.to()),
+                Cell.flag(report.complete()),
+                Cell.text(report.end().health().word()),
+                texts(report.unhealthy()),
+                new Cell.Many(incidents),
+                new Cell.Many(brokers),
+                new Cell.Many(controllers),
+                new Cell.Many(servers),
+                new Cell.Many(voters),
+                Cell.Many.onDemand(leaderChanges, ReportFields::change),
+                all(report, incident -> incident.leaderless),
+                all(report, incident -> incident.outOfSync),
+                all(report, incident -> incident.notPreferred),
+                Cell.count(report.passing().reassignmentsBegun()),
+                Cell.count(report.passing().reassignmentsEnded()),
+                Cell.count(report.passing().topicsCreated()),
+                Cell.count(report.passing().topicsDeleted()),
+                new Cell.Many(
+                                report.gaps().stream().map(ReportFields::gap).toList()));
     }
 
     private static Field field(String key, Cell cell) {

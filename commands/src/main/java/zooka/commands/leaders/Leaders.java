@@ -27,6 +27,7 @@ import zooka.commands.result.Field;
 import zooka.commands.result.Picture;
 import zooka.commands.result.Result;
 import zooka.commands.result.Table;
+import zooka.commands.result.Table.Column;
 import zooka.commands.result.Table.Row;
 import zooka.commands.text.Durations;
 import zooka.commands.timeline.Point;
@@ -51,6 +52,9 @@ import zooka.commands.zk.server.EnsembleList;
             "  leaders --once --json | jq '.partitions[] | select(.leader == null)'"
         })
 public final class Leaders implements Action.Live {
+
+    /** The state of the cluster as JSON. */
+    public static final List<Column> FIELDS = List.of(Column.of("name", "name"), Column.of("asOf", "asOf"), Column.of("mode", "mode"), Column.of("clusterId", "clusterId"), Column.of("controller", "controller"), Column.of("controllerEpoch", "controllerEpoch"), Column.of("brokers", "brokers"), Column.of("unreachable", "unreachable"), Column.of("ensemble", "ensemble"), Column.of("voters", "voters"), Column.of("partitions", "partitions"));
 
     /** How long a broker may take to answer; the map is read from ZooKeeper, and works without access to the brokers. */
     static final Duration ANSWER = Duration.ofSeconds(1);
@@ -79,6 +83,11 @@ public final class Leaders implements Action.Live {
     @Override
     public String view() {
         return LeaderMap.VIEW;
+    }
+
+    @Override
+    public List<Column> fields() {
+        return FIELDS;
     }
 
     @Override
@@ -111,33 +120,10 @@ public final class Leaders implements Action.Live {
         List<TopicPartition> partitions = state.topics().stream()
                 .flatMap(topic -> topic.partitions().stream().map(partition -> new TopicPartition(topic, partition)))
                 .toList();
-        return List.of(
-                Field.of("name", "name", Cell.text(name)),
-                Field.of("asOf", "asOf", Cell.at(state.asOf())),
-                Field.of("mode", "mode", Cell.text(state.mode().name().toLowerCase(Locale.ROOT))),
-                Field.of(
-                        "clusterId",
-                        "clusterId",
-                        Cell.optional(state.clusterId().map(Cell::text))),
-                Field.of("controller", "controller", PartitionTable.known(state.controller())),
-                Field.of("controllerEpoch", "controllerEpoch", PartitionTable.known(state.controllerEpoch())),
-                Field.of("brokers", "brokers", BrokerList.table(state).asCell()),
-                Field.of(
-                        "unreachable",
-                        "unreachable",
-                        Cell.counts(List.copyOf(state.unreachable().keySet()))),
-                Field.of("ensemble", "ensemble", EnsembleList.table(ensemble).asCell()),
-                Field.of(
-                        "voters",
-                        "voters",
-                        new Cell.Many(quorum.stream().map(Leaders::voter).toList())),
-                Field.of(
-                        "partitions",
-                        "partitions",
-                        Table.asCell(
+        return Field.all(FIELDS, Cell.text(name), Cell.at(state.asOf()), Cell.text(state.mode().name().toLowerCase(Locale.ROOT)), Cell.optional(state.clusterId().map(Cell::text)), PartitionTable.known(state.controller()), PartitionTable.known(state.controllerEpoch()), BrokerList.table(state).asCell(), Cell.counts(List.copyOf(state.unreachable().keySet())), EnsembleList.table(ensemble).asCell(), new Cell.Many(quorum.stream().map(Leaders::voter).toList()), Table.asCell(
                                 PartitionTable.columns(true),
                                 partitions,
-                                one -> new Row(PartitionTable.cells(one.topic(), one.partition())))));
+                                one -> new Row(PartitionTable.cells(one.topic(), one.partition()))));
     }
 
     private record TopicPartition(Topic topic, Partition partition) {}

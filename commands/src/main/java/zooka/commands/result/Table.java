@@ -51,7 +51,7 @@ public record Table(List<Column> columns, List<Row> rows, Shape shape, String em
     }
 
     /**
-     * A column of a table.
+     * A column of a table, or the name of a field of one thing.
      *
      * @param key the JSON name; empty for a column that only people see
      * @param title what people see, in capitals; empty for a column that only JSON has

@@ -16,6 +16,7 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Payload;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code completion SHELL}: the script that completes zooka's command line in a shell. */
 @Command(
@@ -37,6 +38,8 @@ import zooka.commands.result.Result;
             "  completion fish > zooka.fish"
         })
 public final class Completion implements Action.Query {
+
+    private static final List<Column> FIELDS = List.of(Column.of("shell", "shell"), Column.of("script", "script"));
 
     // Each script runs `zooka __complete SHELL ...`, whose first line is the word as it was typed. Each other line is a candidate, whether
     // it ends the word or the word goes on, and a description, with tabs between them.
@@ -124,14 +127,17 @@ public final class Completion implements Action.Query {
     }
 
     @Override
+    public List<Column> fields() {
+        return FIELDS;
+    }
+
+    @Override
     public Result run(Context context) {
         String script = SCRIPTS.get(shell);
         return new Payload(
                 Optional.of(script.stripTrailing().getBytes(StandardCharsets.UTF_8)),
                 Payload.Look.TEXT,
-                List.of(
-                        Field.of("shell", "shell", Cell.text(shell)),
-                        Field.of("script", "script", Cell.text(script))),
+                Field.all(FIELDS, Cell.text(shell), Cell.text(script)),
                 List.of());
     }
 }

@@ -23,6 +23,7 @@ import zooka.commands.config.ProtectedNames;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 import zooka.commands.text.Durations;
 
 /** {@code context add}: give clusters a name. */
@@ -41,6 +42,8 @@ import zooka.commands.text.Durations;
             "    --protect '/brokers,orders*'"
         })
 public final class ContextAdd implements Action.Change {
+
+    private static final List<Column> FIELDS = List.of(Column.of("context", "context"), Column.of("file", "file"));
 
     @Parameters(paramLabel = "NAME", description = "The name of the context.")
     @Completes(Candidates.FREE_TEXT)
@@ -110,6 +113,11 @@ public final class ContextAdd implements Action.Change {
     Path clientConfiguration;
 
     @Override
+    public List<Column> fields() {
+        return FIELDS;
+    }
+
+    @Override
     public Plan plan(Context context) {
         ConfigFile file = context.contexts().file();
         Path place = context.contexts().place().orElseThrow(() -> Failure.usage(
@@ -117,8 +125,7 @@ public final class ContextAdd implements Action.Change {
                 .hint("use --config FILE or set ZOOKA_CONFIG"));
         free(file);
         List<String> lines = lines();
-        List<Field> fields = List.of(
-                Field.of("context", "context", Cell.text(name)), Field.of("file", "file", Cell.text(place.toString())));
+        List<Field> fields = Field.all(FIELDS, Cell.text(name), Cell.text(place.toString()));
         String summary = "add context " + name + " to " + place + ":\n"
                 + lines.stream().map(line -> "  " + line).collect(Collectors.joining("\n"));
         return Plan.here().change(() -> new Plan.Preview(summary, fields), () -> add(context, fields));

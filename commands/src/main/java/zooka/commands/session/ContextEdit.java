@@ -13,6 +13,7 @@ import zooka.commands.config.ConfigFile;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code context edit}: edit the config file in an editor. */
 @Command(
@@ -27,6 +28,8 @@ import zooka.commands.result.Result;
         })
 public final class ContextEdit implements Action.Edit {
 
+    private static final List<Column> FIELDS = List.of(Column.of("file", "file"), Column.of("contexts", "contexts"));
+
     private static final String EMPTY = """
             contexts:
               # prod:
@@ -37,6 +40,11 @@ public final class ContextEdit implements Action.Edit {
     @Override
     public boolean here() {
         return true;
+    }
+
+    @Override
+    public List<Column> fields() {
+        return FIELDS;
     }
 
     @Override
@@ -58,9 +66,7 @@ public final class ContextEdit implements Action.Edit {
             return Optional.empty();
         }
         int contexts = ConfigFile.parse(before.path(), typed).contexts().size();
-        List<Field> fields = List.of(
-                Field.of("file", "file", Cell.text(before.path().toString())),
-                Field.of("contexts", "contexts", Cell.count(contexts)));
+        List<Field> fields = Field.all(FIELDS, Cell.text(before.path().toString()), Cell.count(contexts));
         return Optional.of(Plan.here().change(() -> new Plan.Preview("write " + before.path(), fields), () -> {
             if (!ConfigFile.unread(before.path()).text().equals(before.text())) {
                 throw Failure.conflict(before.path() + " was changed by another program in the meantime");

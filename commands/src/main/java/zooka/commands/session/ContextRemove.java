@@ -13,6 +13,7 @@ import zooka.commands.config.ConfigFile;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code context remove}: remove a context from the config file. */
 @Command(
@@ -27,9 +28,16 @@ import zooka.commands.result.Result;
         })
 public final class ContextRemove implements Action.Change {
 
+    private static final List<Column> FIELDS = List.of(Column.of("context", "context"), Column.of("file", "file"));
+
     @Parameters(paramLabel = "CONTEXT", description = "The name of the context.")
     @Completes(Candidates.CONTEXT)
     String name;
+
+    @Override
+    public List<Column> fields() {
+        return FIELDS;
+    }
 
     @Override
     public Plan plan(Context context) {
@@ -38,9 +46,7 @@ public final class ContextRemove implements Action.Change {
         boolean current = file.current().equals(Optional.of(name));
         String summary = "remove context " + name + " from " + file.path()
                 + (current ? "; there will be no current context" : "");
-        List<Field> fields = List.of(
-                Field.of("context", "context", Cell.text(name)),
-                Field.of("file", "file", Cell.text(file.path().toString())));
+        List<Field> fields = Field.all(FIELDS, Cell.text(name), Cell.text(file.path().toString()));
         return Plan.here().confirmed(() -> new Plan.Preview(summary, fields), name, () -> {
             ConfigEdit.remove(context.contexts().file(), name);
             return new Result.Change("removed context " + name, Optional.empty(), fields);

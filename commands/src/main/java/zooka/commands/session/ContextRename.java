@@ -14,6 +14,7 @@ import zooka.commands.config.ConfigFile;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code context rename}: rename a context in the config file. */
 @Command(
@@ -27,6 +28,8 @@ import zooka.commands.result.Result;
         })
 public final class ContextRename implements Action.Change {
 
+    private static final List<Column> FIELDS = List.of(Column.of("context", "context"), Column.of("from", "from"), Column.of("file", "file"));
+
     @Parameters(index = "0", paramLabel = "CONTEXT", description = "The name of the context.")
     @Completes(Candidates.CONTEXT)
     String name;
@@ -36,15 +39,17 @@ public final class ContextRename implements Action.Change {
     String other;
 
     @Override
+    public List<Column> fields() {
+        return FIELDS;
+    }
+
+    @Override
     public Plan plan(Context context) {
         ContextAdd.checkedName(other);
         ConfigFile file = context.contexts().file();
         file.context(name);
         free(file);
-        List<Field> fields = List.of(
-                Field.of("context", "context", Cell.text(other)),
-                Field.of("from", "from", Cell.text(name)),
-                Field.of("file", "file", Cell.text(file.path().toString())));
+        List<Field> fields = Field.all(FIELDS, Cell.text(other), Cell.text(name), Cell.text(file.path().toString()));
         String summary = "rename context " + name + " to " + other + " in " + file.path();
         return Plan.here().change(() -> new Plan.Preview(summary, fields), () -> {
             ConfigFile now = context.contexts().file();

@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
 import zooka.commands.action.Action;
@@ -27,16 +30,23 @@ import zooka.commands.result.Table.Row;
         name = "help",
         footer = {
             "",
-            "With --json: area, aliases, options, parameters, completion, columns, notes and",
-            "examples of every command, as data.",
+            "With --json: area, aliases, options, parameters, completion, columns, JSON keys,",
+            "notes and examples of every command, as data. help zooka has the options of the",
+            "program itself.",
             "",
             "Examples:",
             "  help",
             "  help ls",
             "  help topic describe",
+            "  help zooka",
             "  help --json | jq -r '.[] | select(.kind == \"change\").command'"
         })
 public final class Help implements Action.Query {
+
+    /** What JSON of one command has besides. */
+    private static final List<Column> OF_ONE = List.of(Column.jsonOnly("help"));
+
+    private static final String PROGRAM = "zooka";
 
     /** What every terminal shows; the result does not know the one it is for. */
     private static final int COLUMNS = 80;
@@ -46,9 +56,17 @@ public final class Help implements Action.Query {
     List<String> words = List.of();
 
     @Override
+    public List<Column> fields() {
+        return Stream.concat(HelpFields.COLUMNS.stream(), OF_ONE.stream()).toList();
+    }
+
+    @Override
     public Result run(Context context) {
         if (words.isEmpty()) {
             return commands(Catalog.entries());
+        }
+        if (words.equals(List.of(PROGRAM))) {
+            return explanation(context.program().spec());
         }
         Optional<Catalog.Match> found = Catalog.find(words);
         if (found.isPresent()) {
@@ -68,7 +86,14 @@ public final class Help implements Action.Query {
     public static Result explanation(Entry entry) {
         String usage = Invocation.usage(entry, COLUMNS).stripTrailing();
         List<Field> fields = new ArrayList<>(HelpFields.of(entry));
-        fields.add(Field.of("help", "help", Cell.text(usage)));
+        fields.addAll(Field.all(OF_ONE, Cell.text(usage)));
+        return new Payload(Optional.of(usage.getBytes(StandardCharsets.UTF_8)), Payload.Look.TEXT, fields, List.of());
+    }
+
+    private static Result explanation(CommandSpec program) {
+        String usage = program.commandLine().getUsageMessage(Ansi.OFF).stripTrailing();
+        List<Field> fields = new ArrayList<>(HelpFields.of(program));
+        fields.addAll(Field.all(OF_ONE, Cell.text(usage)));
         return new Payload(Optional.of(usage.getBytes(StandardCharsets.UTF_8)), Payload.Look.TEXT, fields, List.of());
     }
 

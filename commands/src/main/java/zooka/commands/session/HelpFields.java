@@ -1,9 +1,11 @@
 package zooka.commands.session;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import zooka.commands.action.Catalog;
 import zooka.commands.action.CommandHelp;
 import zooka.commands.action.CommandHelp.Argument;
@@ -18,26 +20,48 @@ final class HelpFields {
     /** Columns of a synopsis that is one line. */
     private static final int ONE_LINE = 1000;
 
+    static final List<Column> COLUMNS = List.of(Column.jsonOnly("command"), Column.jsonOnly("area"), Column.jsonOnly("aliases"), Column.jsonOnly("summary"), Column.jsonOnly("kind"), Column.jsonOnly("undo"), Column.jsonOnly("synopsis"), Column.jsonOnly("parameters"), Column.jsonOnly("options"), Column.jsonOnly("columns"), Column.jsonOnly("fields"), Column.jsonOnly("notes"), Column.jsonOnly("examples"));
+
+    private static final List<Column> OF_PROGRAM = List.of(Column.jsonOnly("command"), Column.jsonOnly("synopsis"), Column.jsonOnly("options"), Column.jsonOnly("notes"), Column.jsonOnly("examples"));
+
     private HelpFields() {}
 
     static List<Field> of(Catalog.Entry entry) {
         CommandHelp help = CommandHelp.of(entry);
-        return List.of(
-                field("command", Cell.text(entry.words())),
-                field("area", Cell.text(entry.area().title())),
-                field("aliases", texts(entry.aliases())),
-                field("summary", Cell.text(entry.summary())),
-                field("kind", Cell.text(help.kind().word())),
-                field("undo", Cell.flag(help.undo())),
-                field("synopsis", Cell.text(String.join("", help.synopsis(ONE_LINE)))),
-                field("parameters", arguments(help.parameters())),
-                field("options", arguments(help.options())),
-                field(
-                        "columns",
-                        new Cell.Many(
-                                help.columns().stream().map(HelpFields::column).toList())),
-                field("notes", texts(help.notes())),
-                field("examples", texts(help.examples())));
+        return Field.all(
+                COLUMNS,
+                Cell.text(entry.words()),
+                Cell.text(entry.area().title()),
+                texts(entry.aliases()),
+                Cell.text(entry.summary()),
+                Cell.text(help.kind().word()),
+                Cell.flag(help.undo()),
+                Cell.text(String.join("", help.synopsis(ONE_LINE))),
+                arguments(help.parameters()),
+                arguments(help.options()),
+                columns(help.columns()),
+                columns(help.fields()),
+                texts(help.notes()),
+                texts(help.examples()));
+    }
+
+    /** The fields of the program itself: what its help says. */
+    static List<Field> of(CommandSpec program) {
+        CommandHelp.Footer footer =
+                CommandHelp.Footer.of(program.usageMessage().footer());
+        List<Argument> options = program.options().stream()
+                .filter(option -> !option.hidden())
+                .map(option -> Argument.of(option, CommandHelp.Scope.PROGRAM))
+                .toList();
+        return Field.all(
+                OF_PROGRAM,
+                Cell.text(program.name()),
+                texts(Arrays.stream(program.usageMessage().customSynopsis())
+                        .map(String::strip)
+                        .toList()),
+                arguments(options),
+                texts(footer.notes()),
+                texts(footer.examples()));
     }
 
     private static Cell arguments(List<Argument> arguments) {
@@ -67,6 +91,10 @@ final class HelpFields {
         fields.add(
                 field("words", texts(completes.map(Completes.Declaration::words).orElse(List.of()))));
         return new Cell.Group(fields);
+    }
+
+    private static Cell columns(List<Column> columns) {
+        return new Cell.Many(columns.stream().map(HelpFields::column).toList());
     }
 
     private static Cell column(Column column) {

@@ -19,6 +19,7 @@ import zooka.commands.action.Plan;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code links}: create links to zooka with the names of Kafka's and ZooKeeper's tools. */
 @Command(
@@ -33,6 +34,8 @@ import zooka.commands.result.Result;
             "  links /opt/zooka/tools --dry-run"
         })
 public final class Links implements Action.Change {
+
+    private static final List<Column> FIELDS = List.of(Column.of("directory", "directory"), Column.of("program", "program"), Column.of("links", "links"));
 
     /** The tools whose names zooka takes, without {@code .sh}. */
     public static final List<String> TOOLS = List.of(
@@ -61,6 +64,11 @@ public final class Links implements Action.Change {
     String program = System.getProperty("zooka.program", "");
 
     @Override
+    public List<Column> fields() {
+        return FIELDS;
+    }
+
+    @Override
     public Plan plan(Context context) {
         if (program.isEmpty()) {
             throw new Failure(Failure.Kind.FAILED, "cannot find the program that the links are to start");
@@ -68,15 +76,9 @@ public final class Links implements Action.Change {
         Path folder = TextFile.path(directory).toAbsolutePath().normalize();
         Path target = Path.of(program).toAbsolutePath().normalize();
         List<Path> missing = missing(folder, target);
-        List<Field> fields = List.of(
-                Field.of("directory", "directory", Cell.text(folder.toString())),
-                Field.of("program", "program", Cell.text(target.toString())),
-                Field.of(
-                        "links",
-                        "links",
-                        new Cell.Many(missing.stream()
+        List<Field> fields = Field.all(FIELDS, Cell.text(folder.toString()), Cell.text(target.toString()), new Cell.Many(missing.stream()
                                 .map(link -> Cell.text(link.getFileName().toString()))
-                                .toList())));
+                                .toList()));
         String what = missing.size() == 1 ? "1 link" : missing.size() + " links";
         String where = " in " + folder + " to " + target;
         return Plan.here()

@@ -17,7 +17,7 @@ import zooka.commands.timeline.Voter;
 final class QuorumHealth {
 
     private static final String NAME = "Quorum";
-    private static final String KEY = "quorum";
+    static final String KEY = "quorum";
 
     private QuorumHealth() {}
 

@@ -20,6 +20,7 @@ import zooka.commands.action.Context;
 import zooka.commands.kafka.metadata.ClusterView;
 import zooka.commands.result.Health;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 import zooka.commands.timeline.VoterStates;
 
 /** {@code status}: shows the health of ZooKeeper, Kafka and the groups. */
@@ -48,6 +49,11 @@ public final class Status implements Action.Query {
     @Override
     public Optional<Live> live(Duration interval) {
         return Optional.of(new StatusLive(this, interval));
+    }
+
+    @Override
+    public List<Column> fields() {
+        return StatusReport.COLUMNS;
     }
 
     @Override

@@ -8,6 +8,7 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Health;
 import zooka.commands.result.Picture;
+import zooka.commands.result.Table.Column;
 
 /**
  * All that {@code status} shows.
@@ -20,6 +21,14 @@ public record StatusReport(String cluster, Instant asOf, List<Part> parts, List<
 
     /** The name of its view. */
     static final String VIEW = "status";
+
+    /** The parts, of which a cluster has some, and their findings. */
+    static final List<Column> COLUMNS = List.of(
+            Column.jsonOnly("zookeeper"),
+            Column.jsonOnly(QuorumHealth.KEY),
+            Column.jsonOnly("kafka"),
+            Column.jsonOnly(GroupHealth.KEY),
+            Column.jsonOnly("findings"));
 
     public StatusReport {
         parts = List.copyOf(parts);

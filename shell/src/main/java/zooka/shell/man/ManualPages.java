@@ -61,7 +61,7 @@ public final class ManualPages {
     }
 
     private static String program() {
-        CommandSpec spec = Options.spec();
+        CommandSpec spec = Options.declared();
         Footer footer = Footer.of(spec.usageMessage().footer());
         Roff page = new Roff("zooka", SOURCE)
                 .section("NAME")
@@ -75,7 +75,7 @@ public final class ManualPages {
         page.section("OPTIONS");
         spec.options().stream()
                 .filter(option -> !option.hidden())
-                .forEach(option -> item(page, Argument.of(option, Scope.COMMAND)));
+                .forEach(option -> item(page, Argument.of(option, Scope.PROGRAM)));
         page.section("COMMANDS");
         for (Catalog.Area area : Catalog.Area.values()) {
             page.subsection(area.title());
@@ -137,10 +137,12 @@ public final class ManualPages {
         }
         page.section("OPTIONS");
         help.options().forEach(option -> item(page, option));
-        if (!help.columns().isEmpty()) {
-            page.section("OUTPUT")
-                    .item("Columns", String.join(", ", help.titles()))
-                    .item("JSON keys", String.join(", ", help.keys()));
+        if (!help.keys().isEmpty()) {
+            page.section("OUTPUT");
+            if (!help.columns().isEmpty()) {
+                page.item("Columns", String.join(", ", help.titles()));
+            }
+            page.item("JSON keys", String.join(", ", help.keys()));
         }
         return page.section("EXIT STATUS")
                 .paragraph("0 if everything was done; see zooka(1) for the other codes.")

@@ -15,13 +15,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import zooka.clients.Failure;
 import zooka.commands.action.CommonOptions;
 import zooka.commands.action.Invocation;
+import zooka.commands.action.Program;
 import zooka.commands.text.Durations;
 
 /**
  * The options and arguments of the program itself. They are declared in code: picocli's annotations would take half of
  * the start-up time.
  */
-public final class Options {
+public final class Options implements Program {
 
     private static final String[] SYNOPSIS = {
         "zooka [OPTIONS]                   start a shell on a terminal, or read commands from stdin",
@@ -355,8 +356,13 @@ public final class Options {
     }
 
     /** The options and the texts of the help, as data. */
-    public static CommandSpec spec() {
+    public static CommandSpec declared() {
         return line().getCommandSpec();
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return declared();
     }
 
     public static String usage() {

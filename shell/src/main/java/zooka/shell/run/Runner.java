@@ -208,7 +208,8 @@ public final class Runner {
                 remarks,
                 session.journal(),
                 ui::secret,
-                session.contexts());
+                session.contexts(),
+                session.program());
         if (format == Format.RAW && invocation.changes()) {
             // Checked before the change is made: its result could not be shown afterwards.
             throw Failure.usage("-o raw is only supported by commands that return one value, such as get");

@@ -13,6 +13,7 @@ import zooka.commands.DisconnectedClusters;
 import zooka.commands.LiveClusters;
 import zooka.commands.action.Clusters;
 import zooka.commands.action.CommonOptions;
+import zooka.commands.action.Program;
 import zooka.commands.config.Contexts;
 import zooka.commands.config.SecretReader;
 import zooka.commands.undo.FileJournal;
@@ -90,6 +91,11 @@ public final class Session implements AutoCloseable {
     /** The clusters of this session, with the settings that apply to them. */
     public Target target() {
         return target;
+    }
+
+    /** The program, by the options with which it was started. */
+    Program program() {
+        return resolver.sources().options();
     }
 
     /** The contexts of the config file. */

@@ -22,6 +22,7 @@ import zooka.commands.kafka.config.ConfigChanges;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code quota alter}: sets or deletes client quotas. */
 @Command(
@@ -37,6 +38,8 @@ import zooka.commands.result.Result;
             "  quota alter --client-defaults --delete producer_byte_rate"
         })
 public final class QuotaAlter implements Action.Change {
+
+    private static final List<Column> FIELDS = List.of(Column.of("user", "user"), Column.of("clientId", "client id"), Column.of("ip", "address"), Column.of("quotas", "quotas"));
 
     @Mixin
     QuotaClient whose = new QuotaClient();
@@ -60,6 +63,11 @@ public final class QuotaAlter implements Action.Change {
                     .hint("specify --user, --client-id or --ip, or a --...-defaults option");
         }
         wanted(client);
+    }
+
+    @Override
+    public List<Column> fields() {
+        return FIELDS;
     }
 
     @Override
@@ -140,11 +148,6 @@ public final class QuotaAlter implements Action.Change {
                         "from",
                         Cell.optional(Optional.ofNullable(before.get(key)).map(number -> QuotaKeys.cell(key, number)))),
                 Field.of("to", "to", Cell.optional(value.map(number -> QuotaKeys.cell(key, number))))))));
-        return List.of(
-                Field.of("user", "user", Cell.optional(client.user().map(Cell::text))),
-                Field.of(
-                        "clientId", "client id", Cell.optional(client.clientId().map(Cell::text))),
-                Field.of("ip", "address", Cell.optional(client.ip().map(Cell::text))),
-                Field.of("quotas", "quotas", new Cell.Many(cells)));
+        return Field.all(FIELDS, Cell.optional(client.user().map(Cell::text)), Cell.optional(client.clientId().map(Cell::text)), Cell.optional(client.ip().map(Cell::text)), new Cell.Many(cells));
     }
 }

@@ -26,6 +26,7 @@ import zooka.commands.config.Secrets;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code user alter}: sets or deletes SCRAM credentials of a user. */
 @Command(
@@ -40,6 +41,8 @@ import zooka.commands.result.Result;
             "  user alter alice --delete SCRAM-SHA-256"
         })
 public final class UserAlter implements Action.Change {
+
+    private static final List<Column> FIELDS = List.of(Column.of("user", "user"), Column.of("mechanisms", "mechanisms"));
 
     private static final int ITERATIONS = 8_192;
     private static final int FEWEST = 4_096;
@@ -120,6 +123,11 @@ public final class UserAlter implements Action.Change {
 
     private List<Mechanism> gone() {
         return delete.stream().map(UserAlter::mechanism).distinct().toList();
+    }
+
+    @Override
+    public List<Column> fields() {
+        return FIELDS;
     }
 
     @Override
@@ -206,9 +214,7 @@ public final class UserAlter implements Action.Change {
         }
         return new Plan.Preview(
                 summary.toString(),
-                List.of(
-                        Field.of("user", "user", Cell.text(user)),
-                        Field.of("mechanisms", "mechanisms", new Cell.Many(cells))));
+                Field.all(FIELDS, Cell.text(user), new Cell.Many(cells)));
     }
 
     private static String text(Optional<Integer> iterations) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
@@ -47,6 +48,9 @@ import zooka.commands.result.Table.Row;
         })
 public final class BrokerDescribe implements Action.Query {
 
+    /** What is known of a broker besides: by its own answers, and ZooKeeper's. */
+    private static final List<Column> OWN = List.of(Column.of("preferredLeaders", "preferred"), Column.of("release", "release"), Column.of("roles", "roles"), Column.of("listeners", "listeners"), Column.of("registered", "registered"), Column.of("logDirs", "log dirs"), Column.of("logSize", "log size"));
+
     @Parameters(arity = "1..*", paramLabel = "BROKER", description = "Broker ids.")
     @Completes(Candidates.BROKER)
     List<Integer> ids;
@@ -58,6 +62,11 @@ public final class BrokerDescribe implements Action.Query {
     @Override
     public boolean changesWithCluster() {
         return true;
+    }
+
+    @Override
+    public List<Column> fields() {
+        return Stream.concat(BrokerList.COLUMNS.stream(), OWN.stream()).toList();
     }
 
     @Override
@@ -147,32 +156,19 @@ public final class BrokerDescribe implements Action.Query {
         Optional<Versions> versions = Optional.ofNullable(own.versions().get(id));
         List<LogDir> dirs = own.logDirs().getOrDefault(id, List.of());
         List<Field> fields = new ArrayList<>(BrokerList.fields(state, broker));
-        fields.add(Field.of(
-                "preferredLeaders",
-                "preferred",
+        fields.addAll(Field.all(
+                OWN,
                 Cell.count(state.partitions().stream()
                         .filter(p -> p.preferred().isPresent() && p.preferred().getAsInt() == id)
-                        .count())));
-        fields.add(Field.of(
-                "release",
-                "release",
-                Cell.optional(versions.flatMap(Release::of).map(Cell::text))));
-        fields.add(Field.of("roles", "roles", roles(state, own, id)));
-        fields.add(Field.of("listeners", "listeners", listeners(znode, own, id)));
-        fields.add(Field.of(
-                "registered",
-                "registered",
-                Cell.optional(znode.flatMap(KafkaZnodes::registered).map(Cell::since))));
-        fields.add(Field.of(
-                "logDirs",
-                "log dirs",
+                        .count()),
+                Cell.optional(versions.flatMap(Release::of).map(Cell::text)),
+                roles(state, own, id),
+                listeners(znode, own, id),
+                Cell.optional(znode.flatMap(KafkaZnodes::registered).map(Cell::since)),
                 dirs.isEmpty()
                         ? Cell.missing()
                         : new Cell.Many(
-                                dirs.stream().map(dir -> Cell.text(dir.path())).toList())));
-        fields.add(Field.of(
-                "logSize",
-                "log size",
+                                dirs.stream().map(dir -> Cell.text(dir.path())).toList()),
                 dirs.isEmpty()
                         ? Cell.missing()
                         : new Cell.Size(dirs.stream()

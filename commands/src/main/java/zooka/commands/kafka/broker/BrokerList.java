@@ -35,7 +35,8 @@ import zooka.commands.result.Table.Row;
         })
 public final class BrokerList implements Action.Query {
 
-    private static final List<Column> COLUMNS = List.of(
+    /** What is known of each broker, in the cluster itself. */
+    static final List<Column> COLUMNS = List.of(
             Column.of("id", "ID"),
             Column.of("host", "HOST"),
             Column.of("port", "PORT"),

@@ -12,6 +12,7 @@ import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code quorum status}: shows the KRaft quorum, with the lag of its slowest voter. */
 @Command(
@@ -26,6 +27,13 @@ import zooka.commands.result.Result;
         })
 public final class QuorumStatus implements Action.Query {
 
+    private static final List<Column> FIELDS = List.of(Column.of("clusterId", "cluster id"), Column.of("leaderId", "leader"), Column.of("leaderEpoch", "leader epoch"), Column.of("highWatermark", "high watermark"), Column.of("maxFollowerLag", "largest lag"), Column.of("maxFollowerLagTimeMs", "largest lag, ms"), Column.of("currentVoters", "voters"), Column.of("currentObservers", "observers"));
+
+    @Override
+    public List<Column> fields() {
+        return FIELDS;
+    }
+
     @Override
     public Result run(Context context) {
         Quorum quorum = context.clusters().administration().brokers().quorum();
@@ -34,29 +42,12 @@ public final class QuorumStatus implements Action.Query {
                 .findFirst();
         Optional<Replica> slowest =
                 quorum.replicas().stream().filter(Replica::voter).min(Comparator.comparingLong(Replica::logEndOffset));
-        return new Result.Details(List.of(
-                Field.of(
-                        "clusterId",
-                        "cluster id",
-                        Cell.optional(quorum.clusterId().map(Cell::text))),
-                Field.of("leaderId", "leader", Cell.id(quorum.leader())),
-                Field.of("leaderEpoch", "leader epoch", Cell.id(quorum.epoch())),
-                Field.of("highWatermark", "high watermark", Cell.count(quorum.highWatermark())),
-                Field.of(
-                        "maxFollowerLag",
-                        "largest lag",
-                        leader.isPresent() && slowest.isPresent()
+        return new Result.Details(Field.all(FIELDS, Cell.optional(quorum.clusterId().map(Cell::text)), Cell.id(quorum.leader()), Cell.id(quorum.epoch()), Cell.count(quorum.highWatermark()), leader.isPresent() && slowest.isPresent()
                                 ? Cell.count(leader.get().logEndOffset()
                                         - slowest.get().logEndOffset())
-                                : Cell.missing()),
-                Field.of(
-                        "maxFollowerLagTimeMs",
-                        "largest lag, ms",
-                        leader.isPresent() && slowest.isPresent()
+                                : Cell.missing(), leader.isPresent() && slowest.isPresent()
                                 ? behind(leader.get(), slowest.get())
-                                : Cell.missing()),
-                Field.of("currentVoters", "voters", ids(quorum, true)),
-                Field.of("currentObservers", "observers", ids(quorum, false))));
+                                : Cell.missing(), ids(quorum, true), ids(quorum, false)));
     }
 
     /** The largest lag in milliseconds. */

@@ -23,6 +23,7 @@ import zooka.commands.kafka.metadata.PartitionSelection;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code partition cancel}: cancels reassignments. */
 @Command(
@@ -37,12 +38,19 @@ import zooka.commands.result.Result;
         })
 public final class PartitionCancel implements Action.Change {
 
+    private static final List<Column> FIELDS = List.of(Column.of("cancelled", "cancelled"));
+
     @Parameters(
             arity = "0..*",
             paramLabel = "PARTITION",
             description = {"Default: all reassignments in progress.", PartitionSelection.FORMS})
     @Completes(Candidates.PARTITION)
     List<String> partitions = List.of();
+
+    @Override
+    public List<Column> fields() {
+        return FIELDS;
+    }
 
     @Override
     public Plan plan(Context context) {
@@ -96,11 +104,8 @@ public final class PartitionCancel implements Action.Change {
         return new Result.Change(
                 what,
                 Optional.empty(),
-                List.of(Field.of(
-                        "cancelled",
-                        "cancelled",
-                        new Cell.Many(cancelled.stream()
+                Field.all(FIELDS, new Cell.Many(cancelled.stream()
                                 .map(name -> Cell.text(name.toString()))
-                                .toList()))));
+                                .toList())));
     }
 }

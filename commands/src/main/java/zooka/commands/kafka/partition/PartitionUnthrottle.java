@@ -19,6 +19,7 @@ import zooka.commands.kafka.metadata.ClusterView;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code partition unthrottle}: removes replication throttles. */
 @Command(
@@ -33,6 +34,13 @@ import zooka.commands.result.Result;
         })
 public final class PartitionUnthrottle implements Action.Change {
 
+    private static final List<Column> FIELDS = List.of(Column.of("brokers", "brokers"), Column.of("topics", "topics"));
+
+    @Override
+    public List<Column> fields() {
+        return FIELDS;
+    }
+
     @Override
     public Plan plan(Context context) {
         ClusterState state = context.clusters().topics().state();
@@ -40,12 +48,7 @@ public final class PartitionUnthrottle implements Action.Change {
         Throttles throttles = context.clusters().administration().throttles();
         Throttles.Listing found = throttles.read(living(state), names(state));
         found.troubles().forEach(context.remarks()::incomplete);
-        List<Field> fields = List.of(
-                Field.of("brokers", "brokers", Cell.counts(sorted(found))),
-                Field.of(
-                        "topics",
-                        "topics",
-                        new Cell.Many(found.topics().stream().map(Cell::text).toList())));
+        List<Field> fields = Field.all(FIELDS, Cell.counts(sorted(found)), new Cell.Many(found.topics().stream().map(Cell::text).toList()));
         if (found.nothing()) {
             return Plan.onNothing()
                     .change(

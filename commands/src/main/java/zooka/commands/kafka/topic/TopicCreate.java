@@ -27,6 +27,7 @@ import zooka.commands.kafka.metadata.PartitionTable;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code topic create}: creates a topic. */
 @Command(
@@ -41,6 +42,8 @@ import zooka.commands.result.Result;
             "  topic create orders --assign 1:2:3,2:3:1"
         })
 public final class TopicCreate implements Action.Change {
+
+    private static final List<Column> FIELDS = List.of(Column.of("topic", "topic"), Column.of("id", "id"), Column.of("partitions", "partitions"), Column.of("replication", "replication"), Column.of("configs", "configs"), Column.of("created", "created"));
 
     @Mixin
     TopicLayout layout = new TopicLayout();
@@ -62,6 +65,11 @@ public final class TopicCreate implements Action.Change {
     @Override
     public void check() {
         wanted();
+    }
+
+    @Override
+    public List<Column> fields() {
+        return FIELDS;
     }
 
     @Override
@@ -172,12 +180,6 @@ public final class TopicCreate implements Action.Change {
         Map<String, Field> configs = new LinkedHashMap<>();
         new TreeMap<>(wanted.configs())
                 .forEach((name, value) -> configs.put(name, Field.of(name, name, Cell.text(value))));
-        return List.of(
-                Field.of("topic", "topic", Cell.text(made.name())),
-                Field.of("id", "id", Cell.optional(made.id().map(Cell::text))),
-                Field.of("partitions", "partitions", PartitionTable.known(made.partitions())),
-                Field.of("replication", "replication", PartitionTable.known(made.replication())),
-                Field.of("configs", "configs", new Cell.Group(List.copyOf(configs.values()))),
-                Field.of("created", "created", Cell.flag(created)));
+        return Field.all(FIELDS, Cell.text(made.name()), Cell.optional(made.id().map(Cell::text)), PartitionTable.known(made.partitions()), PartitionTable.known(made.replication()), new Cell.Group(List.copyOf(configs.values())), Cell.flag(created));
     }
 }

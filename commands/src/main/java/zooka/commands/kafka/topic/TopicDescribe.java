@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,6 +44,8 @@ import zooka.commands.result.Table.Row;
         })
 public final class TopicDescribe implements Action.Query {
 
+    private static final List<Column> FIELDS = List.of(Column.of("topic", "topic"), Column.of("partitionCount", "partitions"), Column.of("replication", "replication"), Column.of("id", "id"), Column.of("internal", "internal"), Column.of("minInSync", "min in sync"), Column.of("configs", "configs"));
+
     @Option(names = "--by-id", description = "Take the arguments as topic ids.")
     boolean byId;
 
@@ -56,6 +59,11 @@ public final class TopicDescribe implements Action.Query {
     @Override
     public boolean changesWithCluster() {
         return true;
+    }
+
+    @Override
+    public List<Column> fields() {
+        return Stream.concat(FIELDS.stream(), Stream.of(Column.jsonOnly("partitions"))).toList();
     }
 
     @Override
@@ -139,16 +147,6 @@ public final class TopicDescribe implements Action.Query {
         }
         List<Field> configs = new ArrayList<>();
         settings.forEach((name, value) -> configs.add(Field.of(name, name, value)));
-        return List.of(
-                Field.of("topic", "topic", Cell.text(topic.name())),
-                Field.of(
-                        "partitionCount",
-                        "partitions",
-                        Cell.count(topic.partitions().size())),
-                Field.of("replication", "replication", Cell.count(topic.replication())),
-                Field.of("id", "id", Cell.optional(topic.id().map(Cell::text))),
-                Field.of("internal", "internal", Cell.flag(topic.internal())),
-                Field.of("minInSync", "min in sync", PartitionTable.known(topic.minInSync())),
-                Field.of("configs", "configs", new Cell.Group(configs)));
+        return Field.all(FIELDS, Cell.text(topic.name()), Cell.count(topic.partitions().size()), Cell.count(topic.replication()), Cell.optional(topic.id().map(Cell::text)), Cell.flag(topic.internal()), PartitionTable.known(topic.minInSync()), new Cell.Group(configs));
     }
 }

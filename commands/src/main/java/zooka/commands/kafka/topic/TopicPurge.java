@@ -33,6 +33,7 @@ import zooka.commands.kafka.metadata.PartitionSelection;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 import zooka.commands.text.Timestamps;
 
 /** {@code topic purge}: deletes all records of a topic, or the oldest ones. */
@@ -53,6 +54,8 @@ import zooka.commands.text.Timestamps;
             "  topic purge app-logs:3 --before 1200"
         })
 public final class TopicPurge implements Action.Change {
+
+    private static final List<Column> FIELDS = List.of(Column.of("topic", "topic"), Column.of("partitions", "partitions"), Column.of("records", "records"));
 
     @Option(names = "--before", paramLabel = "PLACE", description = "Only records before this offset or TIME.")
     @Completes(Candidates.FREE_TEXT)
@@ -105,6 +108,11 @@ public final class TopicPurge implements Action.Change {
         if (before != null && !before.matches(OFFSET)) {
             Timestamps.of(before, Clock.systemUTC());
         }
+    }
+
+    @Override
+    public List<Column> fields() {
+        return FIELDS;
     }
 
     @Override
@@ -314,9 +322,6 @@ public final class TopicPurge implements Action.Change {
         return new Result.Change(
                 String.format(Locale.ROOT, "deleted %,d records of topic %s", records, topic),
                 Optional.empty(),
-                List.of(
-                        Field.of("topic", "topic", Cell.text(topic)),
-                        Field.of("partitions", "partitions", Cell.counts(List.copyOf(counts.keySet()))),
-                        Field.of("records", "records", Cell.count(records))));
+                Field.all(FIELDS, Cell.text(topic), Cell.counts(List.copyOf(counts.keySet())), Cell.count(records)));
     }
 }

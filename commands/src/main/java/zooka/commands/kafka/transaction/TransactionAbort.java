@@ -24,6 +24,7 @@ import zooka.commands.kafka.metadata.PartitionSelection;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code transaction abort}: aborts a hanging transaction in a partition. */
 @Command(
@@ -39,6 +40,8 @@ import zooka.commands.result.Result;
             "      --producer-epoch 3 --coordinator-epoch 7"
         })
 public final class TransactionAbort implements Action.Change {
+
+    private static final List<Column> FIELDS = List.of(Column.of("topic", "topic"), Column.of("partition", "partition"), Column.of("producerId", "producer"), Column.of("producerEpoch", "epoch"), Column.of("coordinatorEpoch", "coordinator epoch"), Column.of("startOffset", "start offset"));
 
     @Option(names = "--start-offset", paramLabel = "OFFSET", description = "The first offset of the transaction.")
     @Completes(Candidates.FREE_TEXT)
@@ -75,6 +78,11 @@ public final class TransactionAbort implements Action.Change {
                     .hint(
                             "specify --start-offset, or --producer-id, --producer-epoch and --coordinator-epoch (transaction hanging shows them)");
         }
+    }
+
+    @Override
+    public List<Column> fields() {
+        return FIELDS;
     }
 
     @Override
@@ -130,13 +138,6 @@ public final class TransactionAbort implements Action.Change {
     }
 
     private List<Field> fields(Marker marker) {
-        return List.of(
-                Field.of("topic", "topic", Cell.text(marker.partition().topic())),
-                Field.of("partition", "partition", Cell.id(marker.partition().partition())),
-                Field.of("producerId", "producer", Cell.id(marker.producerId())),
-                Field.of("producerEpoch", "epoch", Cell.id(marker.producerEpoch())),
-                Field.of("coordinatorEpoch", "coordinator epoch", Cell.id(marker.coordinatorEpoch())),
-                Field.of(
-                        "startOffset", "start offset", startOffset == null ? Cell.missing() : Cell.count(startOffset)));
+        return Field.all(FIELDS, Cell.text(marker.partition().topic()), Cell.id(marker.partition().partition()), Cell.id(marker.producerId()), Cell.id(marker.producerEpoch()), Cell.id(marker.coordinatorEpoch()), startOffset == null ? Cell.missing() : Cell.count(startOffset));
     }
 }

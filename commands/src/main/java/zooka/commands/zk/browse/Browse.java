@@ -21,6 +21,7 @@ import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Picture;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 import zooka.commands.zk.tree.Walk;
 import zooka.commands.zk.znode.StatFields;
 
@@ -66,6 +67,11 @@ public final class Browse implements Action.Live {
     @Override
     public String view() {
         return ZnodeTree.VIEW;
+    }
+
+    @Override
+    public List<Column> fields() {
+        return ZnodeTree.FIELDS;
     }
 
     @Override

@@ -38,6 +38,9 @@ public record ZnodeTree(
         Optional<SearchResult> found)
         implements Picture {
 
+    /** What JSON has of it. */
+    static final List<Column> FIELDS = List.of(Column.of("name", "name"), Column.of("asOf", "asOf"), Column.of("path", "path"), Column.of("data", "data"), Column.of("stat", "stat"), Column.of("acl", "acl"), Column.of("meaning", "meaning"), Column.of("znodes", "znodes"));
+
     /** The name of its view. */
     static final String VIEW = "browse";
 
@@ -76,25 +79,8 @@ public record ZnodeTree(
                 .sorted(TreeOrder::compare)
                 .flatMap(path -> stats.get(path).stream().map(stat -> row(path, stat)))
                 .toList();
-        return List.of(
-                Field.of("name", "name", Cell.text(name)),
-                Field.of("asOf", "asOf", Cell.at(asOf)),
-                Field.of("path", "path", Cell.optional(detail.map(one -> Cell.text(one.path())))),
-                Field.of("data", "data", data),
-                Field.of(
-                        "stat",
-                        "stat",
-                        Cell.optional(
-                                detail.flatMap(ZnodeDetail::stat).map(stat -> new Cell.Group(StatFields.of(stat))))),
-                Field.of(
-                        "acl",
-                        "acl",
-                        Cell.optional(detail.flatMap(ZnodeDetail::acl).map(ZnodeTree::acl))),
-                Field.of(
-                        "meaning",
-                        "meaning",
-                        Cell.optional(detail.flatMap(ZnodeDetail::meaning).map(Cell::text))),
-                Field.of("znodes", "znodes", new Table(COLUMNS, rows, "").asCell()));
+        return Field.all(FIELDS, Cell.text(name), Cell.at(asOf), Cell.optional(detail.map(one -> Cell.text(one.path()))), data, Cell.optional(
+                                detail.flatMap(ZnodeDetail::stat).map(stat -> new Cell.Group(StatFields.of(stat)))), Cell.optional(detail.flatMap(ZnodeDetail::acl).map(ZnodeTree::acl)), Cell.optional(detail.flatMap(ZnodeDetail::meaning).map(Cell::text)), new Table(COLUMNS, rows, "").asCell());
     }
 
     private Row row(String path, Stat stat) {

@@ -15,12 +15,15 @@ import zooka.commands.action.Scope;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code delquota}: take limits away. */
 @Command(
         name = "delquota",
         footer = {"", "Examples:", "  delquota /demo", "  delquota -n -N /demo"})
 public final class DelQuota implements Action.Change {
+
+    private static final List<Column> FIELDS = List.of(Column.of("path", "path"));
 
     @Option(names = "-n", description = "Delete only the soft limit for znodes.")
     boolean znodes;
@@ -37,6 +40,11 @@ public final class DelQuota implements Action.Change {
     @Parameters(paramLabel = "PATH", description = "The znode.")
     @Completes(Candidates.ZNODE)
     String path;
+
+    @Override
+    public List<Column> fields() {
+        return FIELDS;
+    }
 
     @Override
     public Plan plan(Context context) {
@@ -58,7 +66,7 @@ public final class DelQuota implements Action.Change {
                 quotas.delete(absolute);
             }
             return new Result.Change(
-                    "deleted " + what, Optional.empty(), List.of(Field.of("path", "path", Cell.text(absolute))));
+                    "deleted " + what, Optional.empty(), Field.all(FIELDS, Cell.text(absolute)));
         });
     }
 }

@@ -17,6 +17,7 @@ import zooka.commands.action.Scope;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code setquota}: limit what may be below a znode. */
 @Command(
@@ -31,6 +32,8 @@ import zooka.commands.result.Result;
             "  setquota -N 2000 /demo"
         })
 public final class SetQuota implements Action.Change {
+
+    private static final List<Column> FIELDS = List.of(Column.of("path", "path"));
 
     @Option(names = "-n", paramLabel = "ZNODES", description = "Soft limit for the number of znodes.")
     @Completes(Candidates.FREE_TEXT)
@@ -60,6 +63,11 @@ public final class SetQuota implements Action.Change {
     }
 
     @Override
+    public List<Column> fields() {
+        return FIELDS;
+    }
+
+    @Override
     public Plan plan(Context context) {
         String absolute = context.path(path);
         QuotaLimits wanted = limits();
@@ -71,7 +79,7 @@ public final class SetQuota implements Action.Change {
             return new Result.Change(
                     "set the quota of " + absolute + " to " + said(),
                     Optional.empty(),
-                    List.of(Field.of("path", "path", Cell.text(absolute))));
+                    Field.all(FIELDS, Cell.text(absolute)));
         });
     }
 

@@ -13,6 +13,7 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Payload;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 import zooka.commands.zk.znode.StatFields;
 
 /** {@code config}: who belongs to the ensemble. */
@@ -20,6 +21,8 @@ import zooka.commands.zk.znode.StatFields;
         name = "config",
         footer = {"", "A standalone server has no members.", "", "Examples:", "  config", "  config -c"})
 public final class Config implements Action.Query {
+
+    private static final List<Column> FIELDS = List.of(Column.of("version", "version"), Column.of("connectString", "connect string"), Column.of("quorum", "quorum"), Column.of("servers", "servers"), Column.of("stat", "stat"));
 
     @Option(names = "-c", description = "Print only the version and a connect string.")
     boolean clients;
@@ -29,6 +32,11 @@ public final class Config implements Action.Query {
 
     @Option(names = "-w", description = "Set a one-time watch.")
     boolean watch;
+
+    @Override
+    public List<Column> fields() {
+        return FIELDS;
+    }
 
     @Override
     public Result run(Context context) {
@@ -55,17 +63,9 @@ public final class Config implements Action.Query {
         return new Payload(
                 Optional.of(shown),
                 Payload.Look.TEXT,
-                List.of(
-                        Field.of("version", "version", Cell.text(members.version())),
-                        Field.of("connectString", "connect string", Cell.text(connectString(members))),
-                        Field.of("quorum", "quorum", quorum(members)),
-                        Field.of(
-                                "servers",
-                                "servers",
-                                new Cell.Many(members.all().stream()
+                Field.all(FIELDS, Cell.text(members.version()), Cell.text(connectString(members)), quorum(members), new Cell.Many(members.all().stream()
                                         .map(Config::member)
-                                        .toList())),
-                        Field.of("stat", "stat", new Cell.Group(stats))),
+                                        .toList()), new Cell.Group(stats)),
                 stat ? stats : List.of());
     }
 

@@ -23,6 +23,7 @@ import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 import zooka.commands.zk.znode.StatFields;
 
 /** {@code owner}: whose session holds an ephemeral znode, and what else it holds. */
@@ -39,6 +40,8 @@ import zooka.commands.zk.znode.StatFields;
         })
 public final class Owner implements Action.Query {
 
+    private static final List<Column> FIELDS = List.of(Column.of("path", "path"), Column.of("session", "session"), Column.of("client", "client"), Column.of("server", "server"), Column.of("timeoutMs", "timeout"), Column.of("ephemerals", "holds"));
+
     @Parameters(index = "0", paramLabel = "PATH", description = "The znode, or a session id: 0x...")
     @Completes(Candidates.ZNODE)
     String path;
@@ -49,6 +52,11 @@ public final class Owner implements Action.Query {
 
     @Mixin
     AskedServers asked = new AskedServers();
+
+    @Override
+    public List<Column> fields() {
+        return FIELDS;
+    }
 
     @Override
     public Result run(Context context) {
@@ -103,18 +111,20 @@ public final class Owner implements Action.Query {
         if (dump.isEmpty()) {
             tellMissing(context, "the other ephemeral znodes of the session", dumps);
         }
-        return new Result.Details(List.of(
-                Field.of("path", absolute.isPresent() ? "path" : "", Cell.optional(absolute.map(Cell::text))),
-                Field.of("session", "session", StatFields.hex(session)),
-                Field.of("client", "client", Cell.optional(client.map(c -> Cell.text(c.client())))),
-                Field.of("server", "server", Cell.optional(server.map(Cell::text))),
-                Field.of("timeoutMs", "timeout", timeout(client)),
-                Field.of(
-                        "ephemerals",
-                        "holds",
-                        dump.isEmpty()
+        List<Field> fields = Field.all(
+                FIELDS,
+                Cell.optional(absolute.map(Cell::text)),
+                StatFields.hex(session),
+                Cell.optional(client.map(c -> Cell.text(c.client()))),
+                Cell.optional(server.map(Cell::text)),
+                timeout(client),
+                dump.isEmpty()
                                 ? Cell.missing()
-                                : new Cell.Many(held.stream().map(Cell::text).toList()))));
+                                : new Cell.Many(held.stream().map(Cell::text).toList()));
+        if (absolute.isEmpty()) {
+            fields.set(0, Field.of("path", "", Cell.missing())); // people have named none
+        }
+        return new Result.Details(fields);
     }
 
     private static void tellUnknown(Context context, List<Ensemble.Answer> unasked, boolean exists, long session) {

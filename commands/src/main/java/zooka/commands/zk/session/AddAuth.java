@@ -13,6 +13,7 @@ import zooka.commands.action.SecretArgument;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code addauth}: show credentials to the servers. */
 @Command(
@@ -27,6 +28,8 @@ import zooka.commands.result.Result;
             "  addauth digest"
         })
 public final class AddAuth implements Action.Query {
+
+    private static final List<Column> FIELDS = List.of(Column.of("scheme", "scheme"));
 
     @Parameters(index = "0", paramLabel = "SCHEME", description = "digest, or another scheme that the servers support.")
     @Completes(Candidates.FREE_TEXT)
@@ -48,12 +51,17 @@ public final class AddAuth implements Action.Query {
     }
 
     @Override
+    public List<Column> fields() {
+        return FIELDS;
+    }
+
+    @Override
     public Result run(Context context) {
         String secret = SecretArgument.of(auth, "credentials for " + scheme, context);
         context.clusters().session().authenticate(scheme, secret);
         return new Result.Change(
                 "authenticated with scheme " + scheme,
                 Optional.empty(),
-                List.of(Field.of("scheme", "scheme", Cell.text(scheme))));
+                Field.all(FIELDS, Cell.text(scheme)));
     }
 }

@@ -15,6 +15,7 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Payload;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 import zooka.commands.zk.znode.AclArgument;
 
 /** {@code digest}: the digest of a user and password for an ACL. */
@@ -31,6 +32,8 @@ import zooka.commands.zk.znode.AclArgument;
         })
 public final class Digest implements Action.Query {
 
+    private static final List<Column> FIELDS = List.of(Column.of("user", "user"), Column.of("id", "id"), Column.of("entry", "entry"));
+
     @Parameters(
             index = "0",
             paramLabel = "USER[:PASSWORD]",
@@ -43,6 +46,11 @@ public final class Digest implements Action.Query {
     SecretArgument password;
 
     @Override
+    public List<Column> fields() {
+        return FIELDS;
+    }
+
+    @Override
     public Result run(Context context) {
         int colon = user.indexOf(':');
         String name = colon < 0 ? user : user.substring(0, colon);
@@ -53,10 +61,7 @@ public final class Digest implements Action.Query {
         return new Payload(
                 Optional.of(id.getBytes(StandardCharsets.UTF_8)),
                 Payload.Look.TEXT,
-                List.of(
-                        Field.of("user", "user", Cell.text(name)),
-                        Field.of("id", "id", Cell.text(id)),
-                        Field.of("entry", "entry", Cell.text("digest:" + id + ":" + Acl.ALL))),
+                Field.all(FIELDS, Cell.text(name), Cell.text(id), Cell.text("digest:" + id + ":" + Acl.ALL)),
                 List.of());
     }
 }

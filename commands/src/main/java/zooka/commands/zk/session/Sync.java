@@ -11,6 +11,7 @@ import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code sync}: wait until the current server has caught up with the leader. */
 @Command(
@@ -18,9 +19,16 @@ import zooka.commands.result.Result;
         footer = {"", "Reads after it see every change made before it.", "", "Example:", "  sync /; get /controller"})
 public final class Sync implements Action.Query {
 
+    private static final List<Column> FIELDS = List.of(Column.of("path", "path"));
+
     @Parameters(arity = "0..1", paramLabel = "PATH", description = "Default: the current znode.")
     @Completes(Candidates.ZNODE)
     String path = ".";
+
+    @Override
+    public List<Column> fields() {
+        return FIELDS;
+    }
 
     @Override
     public Result run(Context context) {
@@ -30,7 +38,7 @@ public final class Sync implements Action.Query {
                 new Result.Change(
                         "the server is in sync with the leader",
                         Optional.empty(),
-                        List.of(Field.of("path", "path", Cell.text(absolute)))),
+                        Field.all(FIELDS, Cell.text(absolute))),
                 "Sync is OK");
     }
 }

@@ -19,6 +19,7 @@ import zooka.commands.action.Scope;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 import zooka.commands.zk.tree.Census;
 import zooka.commands.zk.tree.ChildrenFirst;
 import zooka.commands.zk.tree.Copies;
@@ -39,6 +40,8 @@ import zooka.commands.zk.tree.Tally;
         })
 public final class DeleteAll implements Action.Change {
 
+    private static final List<Column> FIELDS = List.of(Column.of("path", "path"), Column.of("deleted", "deleted"));
+
     private static final int LEAVES = 1000;
 
     @Option(names = "-b", paramLabel = "COUNT", description = "Ignored, for compatibility with zkCli.")
@@ -55,6 +58,11 @@ public final class DeleteAll implements Action.Change {
     @Parameters(paramLabel = "PATH", description = "The znode.")
     @Completes(Candidates.ZNODE)
     String path;
+
+    @Override
+    public List<Column> fields() {
+        return FIELDS;
+    }
 
     @Override
     public Plan plan(Context context) {
@@ -86,8 +94,6 @@ public final class DeleteAll implements Action.Change {
         return new Result.Change(
                 "deleted " + Counts.of(tally.done(), "znode"),
                 Optional.empty(),
-                List.of(
-                        Field.of("path", "path", Cell.text(absolute)),
-                        Field.of("deleted", "deleted", Cell.count(tally.done()))));
+                Field.all(FIELDS, Cell.text(absolute), Cell.count(tally.done())));
     }
 }

@@ -14,6 +14,7 @@ import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code addWatch}: be told of a znode's events while other commands are run. */
 @Command(
@@ -28,6 +29,8 @@ import zooka.commands.result.Result;
             "  addWatch -m PERSISTENT /controller"
         })
 public final class AddWatch implements Action.Query {
+
+    private static final List<Column> FIELDS = List.of(Column.of("path", "path"), Column.of("mode", "mode"));
 
     enum Mode {
         PERSISTENT,
@@ -46,6 +49,11 @@ public final class AddWatch implements Action.Query {
     String path;
 
     @Override
+    public List<Column> fields() {
+        return FIELDS;
+    }
+
+    @Override
     public Result run(Context context) {
         String absolute = context.path(path);
         context.clusters()
@@ -54,8 +62,6 @@ public final class AddWatch implements Action.Query {
         return new Result.Change(
                 "watching " + absolute + (mode == Mode.PERSISTENT ? "" : " and its descendants"),
                 Optional.empty(),
-                List.of(
-                        Field.of("path", "path", Cell.text(absolute)),
-                        Field.of("mode", "mode", Cell.text(mode.name().toLowerCase(Locale.ROOT)))));
+                Field.all(FIELDS, Cell.text(absolute), Cell.text(mode.name().toLowerCase(Locale.ROOT))));
     }
 }

@@ -14,12 +14,15 @@ import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code removewatches}: be told no more of a znode's events. */
 @Command(
         name = "removewatches",
         footer = {"", "Examples:", "  removewatches /brokers/ids", "  removewatches /controller -d"})
 public final class RemoveWatches implements Action.Query {
+
+    private static final List<Column> FIELDS = List.of(Column.of("path", "path"));
 
     static final class Which {
         @Option(names = "-c", description = "Watches set by ls -w.")
@@ -49,6 +52,11 @@ public final class RemoveWatches implements Action.Query {
     String path;
 
     @Override
+    public List<Column> fields() {
+        return FIELDS;
+    }
+
+    @Override
     public Result run(Context context) {
         String absolute = context.path(path);
         WatcherType removing = which.children
@@ -62,6 +70,6 @@ public final class RemoveWatches implements Action.Query {
         return new Result.Change(
                 "removed watches from " + absolute,
                 Optional.empty(),
-                List.of(Field.of("path", "path", Cell.text(absolute))));
+                Field.all(FIELDS, Cell.text(absolute)));
     }
 }

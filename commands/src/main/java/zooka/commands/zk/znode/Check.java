@@ -15,12 +15,15 @@ import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code check}: fail where a znode has another version. */
 @Command(
         name = "check",
         footer = {"", "In txn the other operations depend on the check.", "", "Example:", "  check /demo/app/config 3"})
 public final class Check implements Action.Query, Transactable {
+
+    private static final List<Column> FIELDS = List.of(Column.of("path", "path"), Column.of("version", "version"));
 
     @Parameters(index = "0", paramLabel = "PATH", description = "The znode.")
     @Completes(Candidates.ZNODE)
@@ -33,6 +36,11 @@ public final class Check implements Action.Query, Transactable {
     @Override
     public Operation.Check operation(Context context) {
         return new Operation.Check(context.path(path), version);
+    }
+
+    @Override
+    public List<Column> fields() {
+        return FIELDS;
     }
 
     @Override
@@ -49,8 +57,6 @@ public final class Check implements Action.Query, Transactable {
         return new Result.Change(
                 absolute + " has version " + now,
                 Optional.empty(),
-                List.of(
-                        Field.of("path", "path", Cell.text(absolute)),
-                        Field.of("version", "version", Cell.count(now))));
+                Field.all(FIELDS, Cell.text(absolute), Cell.count(now)));
     }
 }

@@ -23,6 +23,7 @@ import zooka.commands.action.ValueArgument;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code create}: make a znode. */
 @Command(
@@ -40,6 +41,8 @@ import zooka.commands.result.Result;
             "  create /demo/secret 'x' auth::cdrwa"
         })
 public final class Create implements Action.Change, Transactable {
+
+    private static final List<Column> FIELDS = List.of(Column.of("path", "path"));
 
     @Option(names = "-e", description = "Ephemeral: deleted when the session ends.")
     boolean ephemeral;
@@ -116,6 +119,11 @@ public final class Create implements Action.Change, Transactable {
     }
 
     @Override
+    public List<Column> fields() {
+        return FIELDS;
+    }
+
+    @Override
     public Plan plan(Context context) {
         Operation.Create create = operation(context);
         return AclArgument.plan(
@@ -135,7 +143,7 @@ public final class Create implements Action.Change, Transactable {
         Result done = new Result.Change(
                 "created " + created,
                 sequential ? Optional.of(created) : Optional.empty(),
-                List.of(Field.of("path", "path", Cell.text(created))));
+                Field.all(FIELDS, Cell.text(created)));
         return new Result.AsZkCli(done, List.of(), List.of(), List.of(Cell.text("Created " + created)));
     }
 

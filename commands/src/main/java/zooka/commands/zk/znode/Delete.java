@@ -15,12 +15,15 @@ import zooka.commands.action.Scope;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code delete}: delete a znode that has no children. */
 @Command(
         name = "delete",
         footer = {"", "Examples:", "  delete /demo/flag", "  delete -v 3 /demo/app/config"})
 public final class Delete implements Action.Change, Transactable {
+
+    private static final List<Column> FIELDS = List.of(Column.of("path", "path"), Column.of("deleted", "deleted"));
 
     @Option(names = "-v", paramLabel = "VERSION", description = "Fail unless the data has this version.")
     @Completes(Candidates.FREE_TEXT)
@@ -41,6 +44,11 @@ public final class Delete implements Action.Change, Transactable {
     }
 
     @Override
+    public List<Column> fields() {
+        return FIELDS;
+    }
+
+    @Override
     public Plan plan(Context context) {
         Operation.Delete delete = operation(context);
         return Plan.on(Scope.znode(delete.path())).change("delete " + delete.path(), () -> {
@@ -48,9 +56,7 @@ public final class Delete implements Action.Change, Transactable {
             return new Result.Change(
                     "deleted " + delete.path(),
                     Optional.empty(),
-                    List.of(
-                            Field.of("path", "path", Cell.text(delete.path())),
-                            Field.of("deleted", "deleted", Cell.count(1))));
+                    Field.all(FIELDS, Cell.text(delete.path()), Cell.count(1)));
         });
     }
 }

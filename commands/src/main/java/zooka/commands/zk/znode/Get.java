@@ -1,6 +1,5 @@
 package zooka.commands.zk.znode;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -20,6 +19,7 @@ import zooka.commands.result.Payload;
 import zooka.commands.result.Payload.Look;
 import zooka.commands.result.Payload.View;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 import zooka.commands.value.DecompressedValue;
 import zooka.commands.zk.explain.Explanations;
 import zooka.commands.zk.explain.Subject;
@@ -41,6 +41,10 @@ import zooka.commands.zk.explain.Subject;
             "  get --decompress /demo/app/dump > dump.txt"
         })
 public final class Get implements Action.Query {
+
+    private static final List<Column> FIELDS = List.of(Column.of("path", "path"), Column.of("data", "data"), Column.of("stat", "stat"));
+
+    private static final List<Column> DECOMPRESSED = List.of(Column.of("path", "path"), Column.of("data", "data"), Column.of("encoding", "encoding"), Column.of("stat", "stat"));
 
     @Option(names = "-s", description = "Print the stat, too.")
     boolean stat;
@@ -72,6 +76,11 @@ public final class Get implements Action.Query {
     LegacySyntax.WatchWord oldWatch;
 
     @Override
+    public List<Column> fields() {
+        return unpack ? DECOMPRESSED : FIELDS;
+    }
+
+    @Override
     public Result run(Context context) {
         if (watch || oldWatch != null) {
             context.clusters().session().watch(ZooKeeperSession.WatchMode.DATA, context.path(path));
@@ -89,14 +98,16 @@ public final class Get implements Action.Query {
         unpacked.ifPresent(inside -> say(inside, znode.path(), context));
         Optional<byte[]> bytes = unpacked.map(DecompressedValue::bytes).or(znode::data);
         List<Field> stats = StatFields.of(znode.stat());
-        List<Field> fields = new ArrayList<>();
-        fields.add(Field.of("path", "path", Cell.text(znode.path())));
-        fields.add(Field.of("data", "data", StatFields.data(bytes)));
-        if (unpack) {
-            Optional<String> encoding = unpacked.flatMap(DecompressedValue::encoding);
-            fields.add(Field.of("encoding", "encoding", Cell.optional(encoding.map(Cell::text))));
-        }
-        fields.add(Field.of("stat", "stat", new Cell.Group(stats)));
+        Cell data = StatFields.data(bytes);
+        Cell group = new Cell.Group(stats);
+        List<Field> fields = unpack
+                ? Field.all(
+                        DECOMPRESSED,
+                        Cell.text(znode.path()),
+                        data,
+                        Cell.optional(unpacked.flatMap(DecompressedValue::encoding).map(Cell::text)),
+                        group)
+                : Field.all(FIELDS, Cell.text(znode.path()), data, group);
         Look look = hex ? Look.HEX : base64 ? Look.BASE64 : Look.AUTO;
         return new Payload(
                 bytes,

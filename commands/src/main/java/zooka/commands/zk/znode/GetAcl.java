@@ -3,6 +3,7 @@ package zooka.commands.zk.znode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,6 +46,14 @@ public final class GetAcl implements Action.Query {
     @Override
     public List<Column> columns() {
         return COLUMNS;
+    }
+
+    @Override
+    public List<Column> fields() {
+        return stat
+                ? Stream.concat(StatFields.COLUMNS.stream(), Stream.of(Column.jsonOnly("acl")))
+                        .toList()
+                : List.of();
     }
 
     @Override

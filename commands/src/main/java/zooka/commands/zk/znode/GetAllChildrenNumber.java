@@ -13,6 +13,7 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Payload;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code getAllChildrenNumber}: how many znodes there are below one. */
 @Command(
@@ -26,9 +27,16 @@ import zooka.commands.result.Result;
         })
 public final class GetAllChildrenNumber implements Action.Query {
 
+    private static final List<Column> FIELDS = List.of(Column.of("path", "path"), Column.of("descendants", "descendants"));
+
     @Parameters(arity = "0..1", paramLabel = "PATH", description = "Default: the current znode.")
     @Completes(Candidates.ZNODE)
     String path = ".";
+
+    @Override
+    public List<Column> fields() {
+        return FIELDS;
+    }
 
     @Override
     public Result run(Context context) {
@@ -37,9 +45,7 @@ public final class GetAllChildrenNumber implements Action.Query {
         return new Payload(
                 Optional.of(Long.toString(number).getBytes(StandardCharsets.US_ASCII)),
                 Payload.Look.TEXT,
-                List.of(
-                        Field.of("path", "path", Cell.text(absolute)),
-                        Field.of("descendants", "descendants", Cell.count(number))),
+                Field.all(FIELDS, Cell.text(absolute), Cell.count(number)),
                 List.of());
     }
 }

@@ -13,6 +13,7 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Payload;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 import zooka.commands.value.Json;
 import zooka.commands.value.JsonPart;
 import zooka.commands.value.Pointer;
@@ -31,6 +32,8 @@ import zooka.commands.value.Pointer;
         })
 public final class JsonGet implements Action.Query {
 
+    private static final List<Column> FIELDS = List.of(Column.of("path", "path"), Column.of("pointer", "pointer"), Column.of("value", "value"));
+
     @Parameters(index = "0", paramLabel = "PATH", description = "The znode.")
     @Completes(Candidates.ZNODE)
     String path;
@@ -45,6 +48,11 @@ public final class JsonGet implements Action.Query {
     }
 
     @Override
+    public List<Column> fields() {
+        return FIELDS;
+    }
+
+    @Override
     public Result run(Context context) {
         Pointer way = Pointer.parse(pointer);
         TextValue value = TextValue.read(context, path);
@@ -52,10 +60,7 @@ public final class JsonGet implements Action.Query {
         return new Payload(
                 Optional.of(part.plain().getBytes(StandardCharsets.UTF_8)),
                 Payload.Look.AUTO,
-                List.of(
-                        Field.of("path", "path", Cell.text(value.path())),
-                        Field.of("pointer", "pointer", Cell.text(way.toString())),
-                        Field.of("value", "value", new Cell.Json(part.text()))),
+                Field.all(FIELDS, Cell.text(value.path()), Cell.text(way.toString()), new Cell.Json(part.text())),
                 List.of());
     }
 }

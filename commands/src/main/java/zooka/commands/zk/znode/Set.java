@@ -18,6 +18,7 @@ import zooka.commands.action.ValueArgument;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code set}: give a znode another value. */
 @Command(
@@ -31,6 +32,8 @@ import zooka.commands.result.Result;
             "  set -b /demo/app/key aGVsbG8="
         })
 public final class Set implements Action.Change, Transactable {
+
+    private static final List<Column> FIELDS = List.of(Column.of("path", "path"), Column.of("stat", "stat"));
 
     @Option(names = "-v", paramLabel = "VERSION", description = "Fail unless the data has this version.")
     @Completes(Candidates.FREE_TEXT)
@@ -62,6 +65,11 @@ public final class Set implements Action.Change, Transactable {
     }
 
     @Override
+    public List<Column> fields() {
+        return stat ? StatFields.COLUMNS : FIELDS;
+    }
+
+    @Override
     public Plan plan(Context context) {
         Operation.Put put = operation(context);
         int bytes = put.data().map(data -> data.length).orElse(0);
@@ -75,9 +83,7 @@ public final class Set implements Action.Change, Transactable {
             return new Result.Change(
                     "set " + put.path() + ", version " + changed.version(),
                     Optional.empty(),
-                    List.of(
-                            Field.of("path", "path", Cell.text(put.path())),
-                            Field.of("stat", "stat", new Cell.Group(stats))));
+                    Field.all(FIELDS, Cell.text(put.path()), new Cell.Group(stats)));
         });
     }
 }

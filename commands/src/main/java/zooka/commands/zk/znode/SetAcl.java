@@ -22,6 +22,7 @@ import zooka.commands.action.Scope;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 import zooka.commands.zk.tree.Copies;
 import zooka.commands.zk.tree.Tally;
 import zooka.commands.zk.tree.Walk;
@@ -40,6 +41,10 @@ import zooka.commands.zk.tree.Walk;
             "  setAcl -R --dry-run /demo world:anyone:cdrwa"
         })
 public final class SetAcl implements Action.Change {
+
+    private static final List<Column> FIELDS = List.of(Column.of("path", "path"), Column.of("acl", "acl"), Column.of("stat", "stat"));
+
+    private static final List<Column> RECURSIVE = List.of(Column.of("path", "path"), Column.of("acl", "acl"), Column.of("changed", "changed"));
 
     @Option(names = "-s", description = "Print the stat afterwards.")
     boolean stat;
@@ -64,6 +69,11 @@ public final class SetAcl implements Action.Change {
         if (recursive && version != null) {
             throw Failure.usage("setAcl: -R cannot be combined with -v");
         }
+    }
+
+    @Override
+    public List<Column> fields() {
+        return recursive ? RECURSIVE : stat ? StatFields.COLUMNS : FIELDS;
     }
 
     @Override
@@ -97,10 +107,7 @@ public final class SetAcl implements Action.Change {
         return new Result.Change(
                 "set the ACL of " + absolute + ", version " + changed.aversion(),
                 Optional.empty(),
-                List.of(
-                        Field.of("path", "path", Cell.text(absolute)),
-                        Field.of("acl", "acl", Cell.text(wanted.toString())),
-                        Field.of("stat", "stat", new Cell.Group(stats))));
+                Field.all(FIELDS, Cell.text(absolute), Cell.text(wanted.toString()), new Cell.Group(stats)));
     }
 
     private static Plan.Preview preview(Context context, String absolute, Acl wanted, String warning) {
@@ -132,9 +139,6 @@ public final class SetAcl implements Action.Change {
         return new Result.Change(
                 "set the ACL of " + Counts.of(tally.done(), "znode"),
                 Optional.empty(),
-                List.of(
-                        Field.of("path", "path", Cell.text(absolute)),
-                        Field.of("acl", "acl", Cell.text(wanted.toString())),
-                        Field.of("changed", "changed", Cell.count(tally.done()))));
+                Field.all(RECURSIVE, Cell.text(absolute), Cell.text(wanted.toString()), Cell.count(tally.done())));
     }
 }

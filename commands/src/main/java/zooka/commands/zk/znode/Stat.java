@@ -1,5 +1,6 @@
 package zooka.commands.zk.znode;
 
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -10,6 +11,7 @@ import zooka.commands.action.Candidates;
 import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code stat}: what ZooKeeper keeps of a znode beside its value. */
 @Command(
@@ -27,6 +29,11 @@ public final class Stat implements Action.Query {
     /** As zkCli took it before it had options. */
     @Parameters(index = "1", arity = "0..1", hidden = true, paramLabel = "watch")
     LegacySyntax.WatchWord oldWatch;
+
+    @Override
+    public List<Column> fields() {
+        return StatFields.COLUMNS;
+    }
 
     @Override
     public Result run(Context context) {

@@ -6,42 +6,47 @@ import java.util.OptionalLong;
 import zooka.clients.zookeeper.Znodes;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
+import zooka.commands.result.Table.Column;
 
 /** A stat's fields, with the same names wherever they appear. */
 public final class StatFields {
+
+    /** The names of the fields, in ZooKeeper's order. */
+    public static final List<Column> COLUMNS = List.of(
+            Column.of("czxid", "czxid"),
+            Column.of("mzxid", "mzxid"),
+            Column.of("pzxid", "pzxid"),
+            Column.of("ctime", "ctime"),
+            Column.of("mtime", "mtime"),
+            Column.of("version", "version"),
+            Column.of("cversion", "cversion"),
+            Column.of("aversion", "aversion"),
+            Column.of("ephemeralOwner", "ephemeralOwner"),
+            Column.of("dataLength", "dataLength"),
+            Column.of("numChildren", "numChildren"));
 
     private StatFields() {}
 
     /** The eleven fields in ZooKeeper's order; zxids and the owner in hex, as ZooKeeper's logs show them. */
     public static List<Field> of(Znodes.Stat stat) {
-        return List.of(
-                field("czxid", hex(stat.czxid())),
-                field("mzxid", hex(stat.mzxid())),
-                field("pzxid", hex(stat.pzxid())),
-                field("ctime", Cell.at(stat.ctime())),
-                field("mtime", Cell.at(stat.mtime())),
-                field("version", Cell.count(stat.version())),
-                field("cversion", Cell.count(stat.cversion())),
-                field("aversion", Cell.count(stat.aversion())),
-                field("ephemeralOwner", hex(stat.ephemeralOwner())),
-                field("dataLength", Cell.count(stat.dataLength())),
-                field("numChildren", Cell.count(stat.numChildren())));
+        return Field.all(
+                COLUMNS,
+                hex(stat.czxid()),
+                hex(stat.mzxid()),
+                hex(stat.pzxid()),
+                Cell.at(stat.ctime()),
+                Cell.at(stat.mtime()),
+                Cell.count(stat.version()),
+                Cell.count(stat.cversion()),
+                Cell.count(stat.aversion()),
+                hex(stat.ephemeralOwner()),
+                Cell.count(stat.dataLength()),
+                Cell.count(stat.numChildren()));
     }
 
     /** The names of the fields, in the same order. */
     public static List<String> keys() {
-        return List.of(
-                "czxid",
-                "mzxid",
-                "pzxid",
-                "ctime",
-                "mtime",
-                "version",
-                "cversion",
-                "aversion",
-                "ephemeralOwner",
-                "dataLength",
-                "numChildren");
+        return COLUMNS.stream().map(Column::key).toList();
     }
 
     public static Cell hex(long value) {
@@ -55,9 +60,5 @@ public final class StatFields {
     /** A znode's data: missing where it is null, which JSON shows as {@code null}. */
     public static Cell data(Optional<byte[]> data) {
         return Cell.optional(data.map(Cell.Bytes::new));
-    }
-
-    private static Field field(String key, Cell cell) {
-        return Field.of(key, key, cell);
     }
 }

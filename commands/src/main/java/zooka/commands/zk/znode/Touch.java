@@ -17,6 +17,7 @@ import zooka.commands.action.Scope;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code touch}: see to it that a znode exists. */
 @Command(
@@ -31,12 +32,19 @@ import zooka.commands.result.Result;
         })
 public final class Touch implements Action.Change {
 
+    private static final List<Column> FIELDS = List.of(Column.of("path", "path"), Column.of("created", "created"));
+
     @Option(names = "-p", description = "Create missing parents, with null values.")
     boolean parents;
 
     @Parameters(paramLabel = "PATH", description = "The znode.")
     @Completes(Candidates.ZNODE)
     String path;
+
+    @Override
+    public List<Column> fields() {
+        return FIELDS;
+    }
 
     @Override
     public Plan plan(Context context) {
@@ -58,9 +66,7 @@ public final class Touch implements Action.Change {
             return new Result.Change(
                     (there.isPresent() ? "touched " : "created ") + absolute,
                     Optional.empty(),
-                    List.of(
-                            Field.of("path", "path", Cell.text(absolute)),
-                            Field.of("created", "created", Cell.flag(there.isEmpty()))));
+                    Field.all(FIELDS, Cell.text(absolute), Cell.flag(there.isEmpty())));
         });
     }
 }

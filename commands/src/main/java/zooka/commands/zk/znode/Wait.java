@@ -23,6 +23,7 @@ import zooka.commands.action.Context;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 import zooka.commands.text.Durations;
 
 /** {@code wait}: until something holds of a znode. */
@@ -38,6 +39,8 @@ import zooka.commands.text.Durations;
             "  wait /brokers/ids 'children>=3' --timeout 2m"
         })
 public final class Wait implements Action.Query {
+
+    private static final List<Column> FIELDS = List.of(Column.of("path", "path"), Column.of("condition", "condition"));
 
     private static final Pattern CHILDREN = Pattern.compile("children(>=|<=|=)(\\d{1,9})");
 
@@ -76,6 +79,11 @@ public final class Wait implements Action.Query {
     }
 
     @Override
+    public List<Column> fields() {
+        return FIELDS;
+    }
+
+    @Override
     public Result run(Context context) {
         String absolute = context.path(path);
         Znodes znodes = context.clusters().znodes();
@@ -92,9 +100,7 @@ public final class Wait implements Action.Query {
             return new Result.Change(
                     absolute + " " + found.what(),
                     Optional.empty(),
-                    List.of(
-                            Field.of("path", "path", Cell.text(absolute)),
-                            Field.of("condition", "condition", Cell.text(condition))));
+                    Field.all(FIELDS, Cell.text(absolute), Cell.text(condition)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failure.interrupted();
