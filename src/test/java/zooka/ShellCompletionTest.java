@@ -71,9 +71,11 @@ final class ShellCompletionTest {
         terminal.line("cd " + folder + "; export PATH=" + Program.HOME.resolve("scripts") + ":$PATH ZOOKA_ZOOKEEPER="
                 + SANDBOX.zookeeper().orElseThrow() + " ZOOKA_BOOTSTRAP="
                 + SANDBOX.bootstrap().orElseThrow() + " ZOOKA_CONFIG=" + folder.resolve("config.yaml"));
-        SHELLS.get(shell).forEach(terminal::line);
-        terminal.line("clear; echo it is $0 $FISH_VERSION");
-        terminal.await("prompt of " + shell, screen -> screen.contains("it is") && screen.endsWith("ready>"));
+        terminal.line(SHELLS.get(shell).get(0));
+        terminal.await(shell, screen -> terminal.state("#{pane_current_command}").equals(shell));
+        terminal.line(SHELLS.get(shell).get(1));
+        terminal.line("clear; echo begun");
+        terminal.await("prompt of " + shell, screen -> screen.startsWith("begun") && screen.endsWith("ready>"));
     }
 
     private void completes(String typed, String completed) {
@@ -146,7 +148,7 @@ final class ShellCompletionTest {
         assertThat(silent.err()).isEmpty();
         assertThat(silent.code()).isZero();
         Run wrong = program.run("__complete", "bash", "zooka -c nosuch --nosuch topic des");
-        assertThat(wrong.out()).isEqualTo("des\ndescribe\tends\tdescribe topics\n");
+        assertThat(wrong.out()).isEqualTo("des\ndescribe\tends\tshow the configuration and partitions of topics\n");
         assertThat(wrong.err()).isEmpty();
         Run lost = program.within("sh", "-c", "exec \"$@\" >&-", "sh").run("__complete", "bash", "zooka topic des");
         assertThat(lost.err()).isEmpty();
