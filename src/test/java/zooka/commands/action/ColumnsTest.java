@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import zooka.clients.Failure;
+import zooka.commands.recording.Recording;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Flow;
@@ -37,9 +38,6 @@ final class ColumnsTest {
     /** What waits: for a condition, or between two measurements. */
     private static final Pattern WAITS = Pattern.compile("^wait |--rate");
 
-    private final FakeZnodes znodes = new FakeZnodes();
-    private final MemoryKafka kafka = new MemoryKafka();
-
     private final Set<String> compared = new TreeSet<>();
     private final Set<String> without = new TreeSet<>();
     private final Set<String> withFields = new TreeSet<>();
@@ -47,19 +45,14 @@ final class ColumnsTest {
 
     @Test
     void the_columns_and_fields_of_a_command_are_those_of_its_results() {
-        for (String path :
-                List.of("/demo", "/demo/app", "/demo/app/config", "/brokers", "/brokers/ids", "/zookeeper")) {
-            znodes.put(path, "{\"retry\": {\"attempts\": 5}}", TestRun.NOW);
-        }
-        FakeClusters clusters = kafka.clusters().with(znodes).with(new MemorySession(znodes, notice -> {}));
-        kafka.append("orders", 0, 3);
-        new TestRun(clusters).change("group", "reset", "billing", "--to-earliest", "--topic", "orders");
+        FakeClusters clusters = clusters();
         List<Catalog.Entry> entries = Catalog.entries().stream()
                 .filter(entry -> entry.area() != Catalog.Area.BOTH) // they ask servers one by one
                 .toList();
         for (Catalog.Entry entry : entries) {
             for (String example : CommandHelp.of(entry).examples()) {
-                Optional<Action> action = action(entry, example);
+                Optional<Action> action =
+                        words(entry, example).map(words -> Invocation.of(words).action());
                 action.flatMap(one -> result(one, new TestRun(clusters).context()))
                         .ifPresent(result -> {
                             columns(entry, example, action.get(), result);
@@ -71,6 +64,48 @@ final class ColumnsTest {
         assertThat(compared).hasSizeGreaterThan(25);
         assertThat(withoutFields).isSubsetOf(FIELDS_TOLD_BY_THE_ANSWER);
         assertThat(withFields).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void the_fields_of_a_change_are_those_of_its_result() {
+        List<Catalog.Entry> entries = Catalog.entries().stream()
+                .filter(entry -> entry.area() == Catalog.Area.ZOOKEEPER || entry.area() == Catalog.Area.KAFKA)
+                .toList();
+        for (Catalog.Entry entry : entries) {
+            CommandHelp help = CommandHelp.of(entry);
+            if (help.kind() == CommandHelp.Kind.CHANGE) {
+                for (String example : help.examples()) {
+                    words(entry, example)
+                            .ifPresent(words -> made(words).ifPresent(result -> fields(
+                                    entry, example, Invocation.of(words).action(), result)));
+                }
+            }
+        }
+        assertThat(withoutFields).isSubsetOf(FIELDS_TOLD_BY_THE_ANSWER);
+        assertThat(withFields).hasSizeGreaterThan(5);
+    }
+
+    /** Clusters with what the examples name. */
+    private static FakeClusters clusters() {
+        FakeZnodes znodes = new FakeZnodes();
+        for (String path :
+                List.of("/demo", "/demo/app", "/demo/app/config", "/brokers", "/brokers/ids", "/zookeeper")) {
+            znodes.put(path, "{\"retry\": {\"attempts\": 5}}", TestRun.NOW);
+        }
+        MemoryKafka kafka = new MemoryKafka();
+        kafka.append("orders", 0, 3);
+        FakeClusters clusters = kafka.clusters().with(znodes).with(new MemorySession(znodes, notice -> {}));
+        new TestRun(clusters).change("group", "reset", "billing", "--to-earliest", "--topic", "orders");
+        return clusters;
+    }
+
+    /** What a change says, on clusters of its own; empty where they do not have what it changes. */
+    private static Optional<Result> made(List<String> words) {
+        try {
+            return Optional.of(new TestRun(clusters()).make(Recording.Person.NONE, words.toArray(String[]::new)));
+        } catch (Failure | UnsupportedOperationException e) {
+            return Optional.empty();
+        }
     }
 
     private void columns(Catalog.Entry entry, String example, Action action, Result result) {
@@ -123,13 +158,13 @@ final class ColumnsTest {
         return fields.stream().map(Field::key).filter(key -> !key.isEmpty()).toList();
     }
 
-    /** The action of an example, unless the line begins with another program. */
-    private static Optional<Action> action(Catalog.Entry entry, String example) {
+    /** The words of an example, unless the line begins with another program. */
+    private static Optional<List<String>> words(Catalog.Entry entry, String example) {
         List<String> words = Grammar.parse(example.replace("\\\n", " ")).get(0).words();
         return Catalog.find(words)
                 .filter(found ->
                         found.entry().equals(entry) && !WAITS.matcher(example).find())
-                .map(found -> Invocation.of(words).action());
+                .map(found -> words);
     }
 
     /** What an action shows on the fakes; empty where they do not have what it asks for, and where it changes something. */
