@@ -139,7 +139,8 @@ final class ContextsTest {
                         output	plain	environment	ZOOKA_OUTPUT
                         """.replace("CONFIG", config.toString()).replace("ZOOKEEPER", ZOOKEEPER));
         assertThat(out(zooka().run("context", "show", "whole")))
-                .contains("zookeeper:auth\tdigest (hidden), from $ZOOKA_TEST_SECRET\tcontext\tcontext whole in " + config + " line 12\n")
+                .contains("zookeeper:auth\tdigest (hidden), from $ZOOKA_TEST_SECRET\tcontext\tcontext whole in "
+                        + config + " line 12\n")
                 .contains("protect\tclicks\t");
         assertThat(out(zooka("-z", ZOOKEEPER).run("context", "show")))
                 .isEqualTo("zookeeper\t" + ZOOKEEPER + "\toption\t--zookeeper\ntimeout\t5s\tdefault\tbuilt in\n");
@@ -350,8 +351,7 @@ final class ContextsTest {
         String script = "echo ran >>" + ran + "; echo told >&2; echo joe:" + SECRET + "; exit $CODE";
         Files.writeString(
                 config,
-                Files.readString(config)
-                        .replace("{env: ZOOKA_TEST_SECRET}", "{command: [sh, -c, '" + script + "']}"));
+                Files.readString(config).replace("{env: ZOOKA_TEST_SECRET}", "{command: [sh, -c, '" + script + "']}"));
         Run shown = zooka().environment("CODE", "0").run("context", "show", "whole");
         assertThat(shown.out()).contains("zookeeper:auth\tdigest (hidden), from command sh -c '");
         assertThat(out(zooka("-c", "whole").environment("CODE", "0").run("contexts")))
@@ -366,8 +366,7 @@ final class ContextsTest {
         Run failed = zooka("-c", "whole").environment("CODE", "4").run("whoami");
         assertThat(failed.code()).isEqualTo(1);
         assertThat(failed.out()).isEmpty();
-        assertThat(failed.err())
-                .isEqualTo("""
+        assertThat(failed.err()).isEqualTo("""
                         told
                         error: credentials for digest of ZooKeeper, context whole: sh failed with exit code 4
                         hint: run context show to see where it is set
@@ -379,8 +378,7 @@ final class ContextsTest {
         String script = "printf \"PIN of the store: \" >&2; read -r pin; echo joe:$pin";
         Files.writeString(
                 config,
-                Files.readString(config)
-                        .replace("{env: ZOOKA_TEST_SECRET}", "{command: [sh, -c, '" + script + "']}"));
+                Files.readString(config).replace("{env: ZOOKA_TEST_SECRET}", "{command: [sh, -c, '" + script + "']}"));
         try (Tmux terminal = Tmux.open(folder, 110, 30)) {
             terminal.line("export XDG_CONFIG_HOME=" + folder + "; " + Program.HOME.resolve("scripts/zooka")
                     + " -c whole whoami");

@@ -31,7 +31,8 @@ final class ShellCompletionTest {
 
     /** How a shell of a terminal is replaced by another one, and how that one learns to complete. */
     private static final Map<String, List<String>> SHELLS = Map.of(
-            "bash", List.of("exec bash --norc --noprofile", "PS1='ready> '; . <(zooka completion bash)"),
+            "bash",
+            List.of("exec bash --norc --noprofile", "PS1='ready> '; . <(zooka completion bash)"),
             "zsh",
             List.of("exec zsh -f", "PS1='ready> '; autoload -U compinit; compinit -u -D; . <(zooka completion zsh)"),
             "fish",
@@ -72,7 +73,8 @@ final class ShellCompletionTest {
                 + SANDBOX.zookeeper().orElseThrow() + " ZOOKA_BOOTSTRAP="
                 + SANDBOX.bootstrap().orElseThrow() + " ZOOKA_CONFIG=" + folder.resolve("config.yaml"));
         terminal.line(SHELLS.get(shell).get(0));
-        terminal.await(shell, screen -> terminal.state("#{pane_current_command}").equals(shell));
+        terminal.await(
+                shell, screen -> terminal.state("#{pane_current_command}").equals(shell));
         terminal.line(SHELLS.get(shell).get(1));
         terminal.line("clear; echo begun");
         terminal.await("prompt of " + shell, screen -> screen.startsWith("begun") && screen.endsWith("ready>"));
@@ -117,7 +119,8 @@ final class ShellCompletionTest {
         Program program = Program.with("-z", SANDBOX.zookeeper().orElseThrow());
         assertThat(program.run("create", parent).code()).isZero();
         try {
-            assertThat(program.run("create", parent + name, "the value of it").code()).isZero();
+            assertThat(program.run("create", parent + name, "the value of it").code())
+                    .isZero();
             start(shell);
             for (String quote : List.of("", "'", "\"")) {
                 terminal.keys("zooka get " + quote + parent + "/a");

@@ -68,8 +68,7 @@ final class KubectlZookaTest {
 
     /** Puts a program into the pod. */
     private void inPod(String name, String program) throws IOException {
-        Path script = Files.writeString(
-                pod.resolve("bin").resolve(name), "#!/bin/sh\nexec '" + program + "' \"$@\"\n");
+        Path script = Files.writeString(pod.resolve("bin").resolve(name), "#!/bin/sh\nexec '" + program + "' \"$@\"\n");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
@@ -191,8 +190,7 @@ final class KubectlZookaTest {
     @Test
     void a_reader_that_has_had_enough_ends_zooka_in_the_pod() throws Exception {
         environment.put("PLUGIN", plugin("kubectl-zooka").toString());
-        Process process = builder(
-                        Path.of("bash"), "-c", "\"$PLUGIN\" zk-0 -- talk | head -n 2; exit ${PIPESTATUS[0]}")
+        Process process = builder(Path.of("bash"), "-c", "\"$PLUGIN\" zk-0 -- talk | head -n 2; exit ${PIPESTATUS[0]}")
                 .start();
 
         Run run = end(process);

@@ -425,8 +425,7 @@ final class ConfigFileTest {
         assertThat(context.kafkaSecurity().orElseThrow().secret("security.protocol"))
                 .isEmpty();
         assertThat(context.zookeeperSecurity().orElseThrow().shownCredentials())
-                .containsExactly(
-                        "digest (hidden), from command " + folder.resolve("bin/secret") + " 'two words' '' 3");
+                .containsExactly("digest (hidden), from command " + folder.resolve("bin/secret") + " 'two words' '' 3");
         NamedContext prod = whole().context("prod");
         assertThat(prod.kafkaSecurity().orElseThrow().secret("sasl.jaas.config"))
                 .map(SecretText::source)
@@ -449,9 +448,8 @@ final class ConfigFileTest {
                         .get(0)
                         .secret())
                 .isEmpty();
-        assertThatThrownBy(() -> context.kafkaSecurity()
-                        .orElseThrow()
-                        .client(SecretReader.asking(Secrets.NONE), "context a"))
+        assertThatThrownBy(() ->
+                        context.kafkaSecurity().orElseThrow().client(SecretReader.asking(Secrets.NONE), "context a"))
                 .hasMessage("password of joe for Kafka, context a: cannot run pass here");
     }
 
@@ -461,13 +459,13 @@ final class ConfigFileTest {
         Programs programs = new Programs();
         programs.line = "";
 
-        assertThatThrownBy(() -> context.kafkaSecurity()
-                        .orElseThrow()
-                        .client(SecretReader.asking(programs), "context a"))
+        assertThatThrownBy(
+                        () -> context.kafkaSecurity().orElseThrow().client(SecretReader.asking(programs), "context a"))
                 .isInstanceOfSatisfying(Failure.class, failure -> {
                     assertThat(failure.kind()).isEqualTo(Failure.Kind.FAILED);
                     assertThat(failure.getMessage())
-                            .isEqualTo("password of joe for Kafka, context a: the first line that pass prints is empty");
+                            .isEqualTo(
+                                    "password of joe for Kafka, context a: the first line that pass prints is empty");
                     assertThat(failure.hint()).contains("run context show to see where it is set");
                 });
     }

@@ -79,9 +79,10 @@ final class HelpDataTest {
         for (OptionSpec option : Options.shown()) {
             names.add(Arrays.asList(option.names()));
         }
-        assertThat(((List<?>) program.get("options")).stream()
-                        .map(option -> ((Map<?, ?>) option).get("names"))
-                        .toList())
+        assertThat(((List<?>) program.get("options"))
+                        .stream()
+                                .map(option -> ((Map<?, ?>) option).get("names"))
+                                .toList())
                 .isEqualTo(names);
         assertThat((List<?>) program.get("synopsis")).hasSize(4);
         assertThat((List<?>) program.get("examples")).isNotEmpty();

@@ -66,9 +66,18 @@ final class NameFilesTest {
         files("prod").write("groups", List.of("billing"));
         files("dev").write("topics", List.of("clicks"));
 
-        assertThat(files("prod").read("topics")).get().extracting(NameFiles.KeptNames::names).isEqualTo(List.of("orders"));
-        assertThat(files("prod").read("groups")).get().extracting(NameFiles.KeptNames::names).isEqualTo(List.of("billing"));
-        assertThat(files("dev").read("topics")).get().extracting(NameFiles.KeptNames::names).isEqualTo(List.of("clicks"));
+        assertThat(files("prod").read("topics"))
+                .get()
+                .extracting(NameFiles.KeptNames::names)
+                .isEqualTo(List.of("orders"));
+        assertThat(files("prod").read("groups"))
+                .get()
+                .extracting(NameFiles.KeptNames::names)
+                .isEqualTo(List.of("billing"));
+        assertThat(files("dev").read("topics"))
+                .get()
+                .extracting(NameFiles.KeptNames::names)
+                .isEqualTo(List.of("clicks"));
         assertThat(files("dev").read("groups")).isEmpty();
         assertThat(all()).hasSize(3);
     }
@@ -77,7 +86,8 @@ final class NameFilesTest {
     void only_their_owner_may_read_them() throws IOException {
         files("prod").write("topics", List.of("orders"));
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder()))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder())))
+                .isEqualTo("rwx------");
         for (Path file : all()) {
             assertThat(file.getFileName().toString()).matches("[0-9a-f]{32}\\.names");
         }
@@ -86,9 +96,15 @@ final class NameFilesTest {
     @Test
     void a_name_with_a_line_break_is_left_out_and_so_are_too_many() {
         files("prod").write("topics", List.of("a", "b\nc", "d\re", "f"));
-        assertThat(files("prod").read("topics")).get().extracting(NameFiles.KeptNames::names).isEqualTo(List.of("a", "f"));
+        assertThat(files("prod").read("topics"))
+                .get()
+                .extracting(NameFiles.KeptNames::names)
+                .isEqualTo(List.of("a", "f"));
 
-        files("prod").write("many", IntStream.range(0, 100_001).mapToObj(Integer::toString).toList());
+        files("prod")
+                .write(
+                        "many",
+                        IntStream.range(0, 100_001).mapToObj(Integer::toString).toList());
         assertThat(files("prod").read("many").orElseThrow().names()).hasSize(100_000);
     }
 
@@ -106,7 +122,8 @@ final class NameFilesTest {
 
     @Test
     void what_goes_wrong_costs_only_the_names() throws IOException {
-        NameFiles nowhere = new NameFiles(Files.createFile(parent.resolve("file")).resolve("names"), "", Clock.systemUTC());
+        NameFiles nowhere =
+                new NameFiles(Files.createFile(parent.resolve("file")).resolve("names"), "", Clock.systemUTC());
         nowhere.write("topics", List.of("orders"));
         assertThat(nowhere.read("topics")).isEmpty();
 
@@ -117,8 +134,7 @@ final class NameFilesTest {
 
     @Test
     void they_are_in_the_folder_for_caches() {
-        assertThat(NameFiles.folder(Map.of("HOME", "/home/joe")))
-                .contains(Path.of("/home/joe/.cache/zooka/names"));
+        assertThat(NameFiles.folder(Map.of("HOME", "/home/joe"))).contains(Path.of("/home/joe/.cache/zooka/names"));
         assertThat(NameFiles.folder(Map.of("HOME", "/home/joe", "XDG_CACHE_HOME", "/cache")))
                 .contains(Path.of("/cache/zooka/names"));
         assertThat(NameFiles.folder(Map.of())).isEqualTo(Optional.empty());

@@ -31,8 +31,7 @@ final class UserSecretsTest {
                 false,
                 false,
                 false);
-        return new UserSecrets(
-                new OneShotInterface(streams, Map.of(), false, (session, line) -> List.of()), patience);
+        return new UserSecrets(new OneShotInterface(streams, Map.of(), false, (session, line) -> List.of()), patience);
     }
 
     private static String firstLine(String... command) {

@@ -17,7 +17,29 @@ import zooka.commands.timeline.Via;
 /** A report as JSON: each event with the number of its incident, and the durations of all and of each incident. */
 final class ReportFields {
 
-    static final List<Column> COLUMNS = List.of(Column.jsonOnly("cluster"), Column.jsonOnly("mode"), Column.jsonOnly("via"), Column.jsonOnly("from"), Column.jsonOnly("to"), Column.jsonOnly("complete"), Column.jsonOnly("health"), Column.jsonOnly("unhealthy"), Column.jsonOnly("incidents"), Column.jsonOnly("brokers"), Column.jsonOnly("controllers"), Column.jsonOnly("servers"), Column.jsonOnly("voters"), Column.jsonOnly("leaderChanges"), Column.jsonOnly("leaderless"), Column.jsonOnly("inSync"), Column.jsonOnly("preferred"), Column.jsonOnly("reassignmentsBegun"), Column.jsonOnly("reassignmentsEnded"), Column.jsonOnly("topicsCreated"), Column.jsonOnly("topicsDeleted"), Column.jsonOnly("gaps"));
+    static final List<Column> COLUMNS = List.of(
+            Column.jsonOnly("cluster"),
+            Column.jsonOnly("mode"),
+            Column.jsonOnly("via"),
+            Column.jsonOnly("from"),
+            Column.jsonOnly("to"),
+            Column.jsonOnly("complete"),
+            Column.jsonOnly("health"),
+            Column.jsonOnly("unhealthy"),
+            Column.jsonOnly("incidents"),
+            Column.jsonOnly("brokers"),
+            Column.jsonOnly("controllers"),
+            Column.jsonOnly("servers"),
+            Column.jsonOnly("voters"),
+            Column.jsonOnly("leaderChanges"),
+            Column.jsonOnly("leaderless"),
+            Column.jsonOnly("inSync"),
+            Column.jsonOnly("preferred"),
+            Column.jsonOnly("reassignmentsBegun"),
+            Column.jsonOnly("reassignmentsEnded"),
+            Column.jsonOnly("topicsCreated"),
+            Column.jsonOnly("topicsDeleted"),
+            Column.jsonOnly("gaps"));
 
     private ReportFields() {}
 
@@ -63,8 +85,7 @@ final class ReportFields {
                 Cell.count(report.passing().reassignmentsEnded()),
                 Cell.count(report.passing().topicsCreated()),
                 Cell.count(report.passing().topicsDeleted()),
-                new Cell.Many(
-                                report.gaps().stream().map(ReportFields::gap).toList()));
+                new Cell.Many(report.gaps().stream().map(ReportFields::gap).toList()));
     }
 
     private static Field field(String key, Cell cell) {

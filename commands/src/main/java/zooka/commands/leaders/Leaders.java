@@ -54,7 +54,18 @@ import zooka.commands.zk.server.EnsembleList;
 public final class Leaders implements Action.Live {
 
     /** The state of the cluster as JSON. */
-    public static final List<Column> FIELDS = List.of(Column.of("name", "name"), Column.of("asOf", "asOf"), Column.of("mode", "mode"), Column.of("clusterId", "clusterId"), Column.of("controller", "controller"), Column.of("controllerEpoch", "controllerEpoch"), Column.of("brokers", "brokers"), Column.of("unreachable", "unreachable"), Column.of("ensemble", "ensemble"), Column.of("voters", "voters"), Column.of("partitions", "partitions"));
+    public static final List<Column> FIELDS = List.of(
+            Column.of("name", "name"),
+            Column.of("asOf", "asOf"),
+            Column.of("mode", "mode"),
+            Column.of("clusterId", "clusterId"),
+            Column.of("controller", "controller"),
+            Column.of("controllerEpoch", "controllerEpoch"),
+            Column.of("brokers", "brokers"),
+            Column.of("unreachable", "unreachable"),
+            Column.of("ensemble", "ensemble"),
+            Column.of("voters", "voters"),
+            Column.of("partitions", "partitions"));
 
     /** How long a broker may take to answer; the map is read from ZooKeeper, and works without access to the brokers. */
     static final Duration ANSWER = Duration.ofSeconds(1);
@@ -120,10 +131,22 @@ public final class Leaders implements Action.Live {
         List<TopicPartition> partitions = state.topics().stream()
                 .flatMap(topic -> topic.partitions().stream().map(partition -> new TopicPartition(topic, partition)))
                 .toList();
-        return Field.all(FIELDS, Cell.text(name), Cell.at(state.asOf()), Cell.text(state.mode().name().toLowerCase(Locale.ROOT)), Cell.optional(state.clusterId().map(Cell::text)), PartitionTable.known(state.controller()), PartitionTable.known(state.controllerEpoch()), BrokerList.table(state).asCell(), Cell.counts(List.copyOf(state.unreachable().keySet())), EnsembleList.table(ensemble).asCell(), new Cell.Many(quorum.stream().map(Leaders::voter).toList()), Table.asCell(
-                                PartitionTable.columns(true),
-                                partitions,
-                                one -> new Row(PartitionTable.cells(one.topic(), one.partition()))));
+        return Field.all(
+                FIELDS,
+                Cell.text(name),
+                Cell.at(state.asOf()),
+                Cell.text(state.mode().name().toLowerCase(Locale.ROOT)),
+                Cell.optional(state.clusterId().map(Cell::text)),
+                PartitionTable.known(state.controller()),
+                PartitionTable.known(state.controllerEpoch()),
+                BrokerList.table(state).asCell(),
+                Cell.counts(List.copyOf(state.unreachable().keySet())),
+                EnsembleList.table(ensemble).asCell(),
+                new Cell.Many(quorum.stream().map(Leaders::voter).toList()),
+                Table.asCell(
+                        PartitionTable.columns(true),
+                        partitions,
+                        one -> new Row(PartitionTable.cells(one.topic(), one.partition()))));
     }
 
     private record TopicPartition(Topic topic, Partition partition) {}

@@ -41,7 +41,8 @@ public final class Completion implements Action.Query {
 
     private static final List<Column> FIELDS = List.of(Column.of("shell", "shell"), Column.of("script", "script"));
 
-    // Each script runs `zooka __complete SHELL ...`, whose first line is the word as it was typed. Each other line is a candidate, whether
+    // Each script runs `zooka __complete SHELL ...`, whose first line is the word as it was typed. Each other line is a
+    // candidate, whether
     // it ends the word or the word goes on, and a description, with tabs between them.
     private static final Map<String, String> SCRIPTS = new TreeMap<>(Map.of(
             "bash", """
@@ -116,7 +117,9 @@ public final class Completion implements Action.Query {
                     """));
 
     @Parameters(paramLabel = "SHELL", description = "bash, zsh or fish.")
-    @Completes(value = Candidates.WORDS, words = {"bash", "zsh", "fish"})
+    @Completes(
+            value = Candidates.WORDS,
+            words = {"bash", "zsh", "fish"})
     String shell;
 
     @Override

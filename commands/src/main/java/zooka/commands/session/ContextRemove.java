@@ -46,7 +46,8 @@ public final class ContextRemove implements Action.Change {
         boolean current = file.current().equals(Optional.of(name));
         String summary = "remove context " + name + " from " + file.path()
                 + (current ? "; there will be no current context" : "");
-        List<Field> fields = Field.all(FIELDS, Cell.text(name), Cell.text(file.path().toString()));
+        List<Field> fields =
+                Field.all(FIELDS, Cell.text(name), Cell.text(file.path().toString()));
         return Plan.here().confirmed(() -> new Plan.Preview(summary, fields), name, () -> {
             ConfigEdit.remove(context.contexts().file(), name);
             return new Result.Change("removed context " + name, Optional.empty(), fields);

@@ -28,7 +28,8 @@ import zooka.commands.result.Table.Column;
         })
 public final class ContextRename implements Action.Change {
 
-    private static final List<Column> FIELDS = List.of(Column.of("context", "context"), Column.of("from", "from"), Column.of("file", "file"));
+    private static final List<Column> FIELDS =
+            List.of(Column.of("context", "context"), Column.of("from", "from"), Column.of("file", "file"));
 
     @Parameters(index = "0", paramLabel = "CONTEXT", description = "The name of the context.")
     @Completes(Candidates.CONTEXT)
@@ -49,7 +50,8 @@ public final class ContextRename implements Action.Change {
         ConfigFile file = context.contexts().file();
         file.context(name);
         free(file);
-        List<Field> fields = Field.all(FIELDS, Cell.text(other), Cell.text(name), Cell.text(file.path().toString()));
+        List<Field> fields = Field.all(
+                FIELDS, Cell.text(other), Cell.text(name), Cell.text(file.path().toString()));
         String summary = "rename context " + name + " to " + other + " in " + file.path();
         return Plan.here().change(() -> new Plan.Preview(summary, fields), () -> {
             ConfigFile now = context.contexts().file();

@@ -20,9 +20,27 @@ final class HelpFields {
     /** Columns of a synopsis that is one line. */
     private static final int ONE_LINE = 1000;
 
-    static final List<Column> COLUMNS = List.of(Column.jsonOnly("command"), Column.jsonOnly("area"), Column.jsonOnly("aliases"), Column.jsonOnly("summary"), Column.jsonOnly("kind"), Column.jsonOnly("undo"), Column.jsonOnly("synopsis"), Column.jsonOnly("parameters"), Column.jsonOnly("options"), Column.jsonOnly("columns"), Column.jsonOnly("fields"), Column.jsonOnly("notes"), Column.jsonOnly("examples"));
+    static final List<Column> COLUMNS = List.of(
+            Column.jsonOnly("command"),
+            Column.jsonOnly("area"),
+            Column.jsonOnly("aliases"),
+            Column.jsonOnly("summary"),
+            Column.jsonOnly("kind"),
+            Column.jsonOnly("undo"),
+            Column.jsonOnly("synopsis"),
+            Column.jsonOnly("parameters"),
+            Column.jsonOnly("options"),
+            Column.jsonOnly("columns"),
+            Column.jsonOnly("fields"),
+            Column.jsonOnly("notes"),
+            Column.jsonOnly("examples"));
 
-    private static final List<Column> OF_PROGRAM = List.of(Column.jsonOnly("command"), Column.jsonOnly("synopsis"), Column.jsonOnly("options"), Column.jsonOnly("notes"), Column.jsonOnly("examples"));
+    private static final List<Column> OF_PROGRAM = List.of(
+            Column.jsonOnly("command"),
+            Column.jsonOnly("synopsis"),
+            Column.jsonOnly("options"),
+            Column.jsonOnly("notes"),
+            Column.jsonOnly("examples"));
 
     private HelpFields() {}
 
@@ -47,8 +65,7 @@ final class HelpFields {
 
     /** The fields of the program itself: what its help says. */
     static List<Field> of(CommandSpec program) {
-        CommandHelp.Footer footer =
-                CommandHelp.Footer.of(program.usageMessage().footer());
+        CommandHelp.Footer footer = CommandHelp.Footer.of(program.usageMessage().footer());
         List<Argument> options = program.options().stream()
                 .filter(option -> !option.hidden())
                 .map(option -> Argument.of(option, CommandHelp.Scope.PROGRAM))

@@ -35,7 +35,8 @@ import zooka.commands.result.Table.Column;
         })
 public final class Links implements Action.Change {
 
-    private static final List<Column> FIELDS = List.of(Column.of("directory", "directory"), Column.of("program", "program"), Column.of("links", "links"));
+    private static final List<Column> FIELDS =
+            List.of(Column.of("directory", "directory"), Column.of("program", "program"), Column.of("links", "links"));
 
     /** The tools whose names zooka takes, without {@code .sh}. */
     public static final List<String> TOOLS = List.of(
@@ -76,9 +77,13 @@ public final class Links implements Action.Change {
         Path folder = TextFile.path(directory).toAbsolutePath().normalize();
         Path target = Path.of(program).toAbsolutePath().normalize();
         List<Path> missing = missing(folder, target);
-        List<Field> fields = Field.all(FIELDS, Cell.text(folder.toString()), Cell.text(target.toString()), new Cell.Many(missing.stream()
-                                .map(link -> Cell.text(link.getFileName().toString()))
-                                .toList()));
+        List<Field> fields = Field.all(
+                FIELDS,
+                Cell.text(folder.toString()),
+                Cell.text(target.toString()),
+                new Cell.Many(missing.stream()
+                        .map(link -> Cell.text(link.getFileName().toString()))
+                        .toList()));
         String what = missing.size() == 1 ? "1 link" : missing.size() + " links";
         String where = " in " + folder + " to " + target;
         return Plan.here()

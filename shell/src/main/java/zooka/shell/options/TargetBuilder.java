@@ -338,8 +338,7 @@ final class TargetBuilder {
         NamedContext named = context.get();
         ZooKeeperSecurity security = named.zookeeperSecurity().get();
         for (String shown : security.shownCredentials()) {
-            settings.add(new Setting(
-                    "zookeeper:auth", shown, Origin.CONTEXT, from.shown(named, "security.zookeeper")));
+            settings.add(new Setting("zookeeper:auth", shown, Origin.CONTEXT, from.shown(named, "security.zookeeper")));
         }
         return security.credentials(secrets, "context " + named.name());
     }

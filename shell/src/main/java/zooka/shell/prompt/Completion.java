@@ -66,8 +66,7 @@ final class Completion implements Completer {
      * @param contexts the names in the config file
      * @param patience until when names are waited for, at each word that is completed
      */
-    Completion(
-            Supplier<String> place, Supplier<List<String>> contexts, NameCache names, Supplier<Deadline> patience) {
+    Completion(Supplier<String> place, Supplier<List<String>> contexts, NameCache names, Supplier<Deadline> patience) {
         this.place = place;
         this.contexts = contexts;
         this.names = names;

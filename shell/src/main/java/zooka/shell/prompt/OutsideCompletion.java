@@ -106,7 +106,8 @@ public final class OutsideCompletion {
             Patience patience) {
         List<String> words = new ArrayList<>(arguments.subList(Math.min(1, arguments.size()), arguments.size()));
         if (!arguments.isEmpty() && arguments.get(0).equals("bash")) {
-            List<String> ofLine = Grammar.cursor(words.isEmpty() ? "" : words.get(0)).words();
+            List<String> ofLine =
+                    Grammar.cursor(words.isEmpty() ? "" : words.get(0)).words();
             words = new ArrayList<>(ofLine.subList(Math.min(1, ofLine.size()), ofLine.size()));
         }
         String last = words.isEmpty() ? "" : words.remove(words.size() - 1);
@@ -141,7 +142,8 @@ public final class OutsideCompletion {
     }
 
     private static String description(Candidate candidate) {
-        String text = Optional.ofNullable(candidate.descr()).map(Escapes::visible).orElse("");
+        String text =
+                Optional.ofNullable(candidate.descr()).map(Escapes::visible).orElse("");
         return text.length() <= LONGEST_DESCRIPTION ? text : text.substring(0, LONGEST_DESCRIPTION - 1) + "…";
     }
 
@@ -196,7 +198,8 @@ public final class OutsideCompletion {
 
     private void complete(Options.Progress progress, List<Candidate> candidates) {
         Sources sources = sources(progress);
-        // Both are asked for only where the word is a name: commands and options are completed without knowing any cluster.
+        // Both are asked for only where the word is a name: commands and options are completed without knowing any
+        // cluster.
         Supplier<Clusters> present = () -> clusters(sources);
         NameCache cache = new NameCache(present, () -> files(present.get().profile()));
         names = Optional.of(cache);
@@ -205,8 +208,7 @@ public final class OutsideCompletion {
     }
 
     private Optional<NameFiles> files(Profile profile) {
-        return NameFiles.folder(environment)
-                .map(folder -> new NameFiles(folder, cluster(profile), Clock.systemUTC()));
+        return NameFiles.folder(environment).map(folder -> new NameFiles(folder, cluster(profile), Clock.systemUTC()));
     }
 
     /** What tells a cluster, as it is seen from here, from others. */
@@ -257,7 +259,7 @@ public final class OutsideCompletion {
     }
 
     private static Clusters none() {
-        return new DisconnectedClusters(new Profile(
-                "", Optional.empty(), Optional.empty(), ClientSettings.OPEN, Duration.ofSeconds(1), false));
+        return new DisconnectedClusters(
+                new Profile("", Optional.empty(), Optional.empty(), ClientSettings.OPEN, Duration.ofSeconds(1), false));
     }
 }

@@ -121,9 +121,7 @@ final class SettingCompletion {
         try {
             Resource resource = Resource.of(words).get(0);
             return resource.equals(Resource.everyBroker())
-                    ? known(names.brokers()).stream()
-                            .findFirst()
-                            .map(id -> new Resource(Kind.BROKER, id))
+                    ? known(names.brokers()).stream().findFirst().map(id -> new Resource(Kind.BROKER, id))
                     : Optional.of(resource);
         } catch (Failure e) {
             return Optional.empty(); // reported when the line is run

@@ -45,8 +45,7 @@ public final class UserSecrets implements Secrets {
             throw Failure.interrupted().cause(e);
         }
         if (line.isEmpty()) {
-            throw new Failure(
-                    Failure.Kind.FAILED, program + " did not end within " + patience.toSeconds() + " s");
+            throw new Failure(Failure.Kind.FAILED, program + " did not end within " + patience.toSeconds() + " s");
         }
         if (line.get().code() != 0) {
             throw new Failure(

@@ -39,7 +39,11 @@ import zooka.commands.result.Table.Column;
         })
 public final class QuotaAlter implements Action.Change {
 
-    private static final List<Column> FIELDS = List.of(Column.of("user", "user"), Column.of("clientId", "client id"), Column.of("ip", "address"), Column.of("quotas", "quotas"));
+    private static final List<Column> FIELDS = List.of(
+            Column.of("user", "user"),
+            Column.of("clientId", "client id"),
+            Column.of("ip", "address"),
+            Column.of("quotas", "quotas"));
 
     @Mixin
     QuotaClient whose = new QuotaClient();
@@ -148,6 +152,11 @@ public final class QuotaAlter implements Action.Change {
                         "from",
                         Cell.optional(Optional.ofNullable(before.get(key)).map(number -> QuotaKeys.cell(key, number)))),
                 Field.of("to", "to", Cell.optional(value.map(number -> QuotaKeys.cell(key, number))))))));
-        return Field.all(FIELDS, Cell.optional(client.user().map(Cell::text)), Cell.optional(client.clientId().map(Cell::text)), Cell.optional(client.ip().map(Cell::text)), new Cell.Many(cells));
+        return Field.all(
+                FIELDS,
+                Cell.optional(client.user().map(Cell::text)),
+                Cell.optional(client.clientId().map(Cell::text)),
+                Cell.optional(client.ip().map(Cell::text)),
+                new Cell.Many(cells));
     }
 }

@@ -42,7 +42,8 @@ import zooka.commands.result.Table.Column;
         })
 public final class UserAlter implements Action.Change {
 
-    private static final List<Column> FIELDS = List.of(Column.of("user", "user"), Column.of("mechanisms", "mechanisms"));
+    private static final List<Column> FIELDS =
+            List.of(Column.of("user", "user"), Column.of("mechanisms", "mechanisms"));
 
     private static final int ITERATIONS = 8_192;
     private static final int FEWEST = 4_096;
@@ -212,9 +213,7 @@ public final class UserAlter implements Action.Change {
                         Field.of("to", "to", Cell.optional(to.map(Cell::count))))));
             }
         }
-        return new Plan.Preview(
-                summary.toString(),
-                Field.all(FIELDS, Cell.text(user), new Cell.Many(cells)));
+        return new Plan.Preview(summary.toString(), Field.all(FIELDS, Cell.text(user), new Cell.Many(cells)));
     }
 
     private static String text(Optional<Integer> iterations) {

@@ -49,7 +49,14 @@ import zooka.commands.result.Table.Row;
 public final class BrokerDescribe implements Action.Query {
 
     /** What is known of a broker besides: by its own answers, and ZooKeeper's. */
-    private static final List<Column> OWN = List.of(Column.of("preferredLeaders", "preferred"), Column.of("release", "release"), Column.of("roles", "roles"), Column.of("listeners", "listeners"), Column.of("registered", "registered"), Column.of("logDirs", "log dirs"), Column.of("logSize", "log size"));
+    private static final List<Column> OWN = List.of(
+            Column.of("preferredLeaders", "preferred"),
+            Column.of("release", "release"),
+            Column.of("roles", "roles"),
+            Column.of("listeners", "listeners"),
+            Column.of("registered", "registered"),
+            Column.of("logDirs", "log dirs"),
+            Column.of("logSize", "log size"));
 
     @Parameters(arity = "1..*", paramLabel = "BROKER", description = "Broker ids.")
     @Completes(Candidates.BROKER)

@@ -27,7 +27,15 @@ import zooka.commands.result.Table.Column;
         })
 public final class QuorumStatus implements Action.Query {
 
-    private static final List<Column> FIELDS = List.of(Column.of("clusterId", "cluster id"), Column.of("leaderId", "leader"), Column.of("leaderEpoch", "leader epoch"), Column.of("highWatermark", "high watermark"), Column.of("maxFollowerLag", "largest lag"), Column.of("maxFollowerLagTimeMs", "largest lag, ms"), Column.of("currentVoters", "voters"), Column.of("currentObservers", "observers"));
+    private static final List<Column> FIELDS = List.of(
+            Column.of("clusterId", "cluster id"),
+            Column.of("leaderId", "leader"),
+            Column.of("leaderEpoch", "leader epoch"),
+            Column.of("highWatermark", "high watermark"),
+            Column.of("maxFollowerLag", "largest lag"),
+            Column.of("maxFollowerLagTimeMs", "largest lag, ms"),
+            Column.of("currentVoters", "voters"),
+            Column.of("currentObservers", "observers"));
 
     @Override
     public List<Column> fields() {
@@ -42,12 +50,18 @@ public final class QuorumStatus implements Action.Query {
                 .findFirst();
         Optional<Replica> slowest =
                 quorum.replicas().stream().filter(Replica::voter).min(Comparator.comparingLong(Replica::logEndOffset));
-        return new Result.Details(Field.all(FIELDS, Cell.optional(quorum.clusterId().map(Cell::text)), Cell.id(quorum.leader()), Cell.id(quorum.epoch()), Cell.count(quorum.highWatermark()), leader.isPresent() && slowest.isPresent()
-                                ? Cell.count(leader.get().logEndOffset()
-                                        - slowest.get().logEndOffset())
-                                : Cell.missing(), leader.isPresent() && slowest.isPresent()
-                                ? behind(leader.get(), slowest.get())
-                                : Cell.missing(), ids(quorum, true), ids(quorum, false)));
+        return new Result.Details(Field.all(
+                FIELDS,
+                Cell.optional(quorum.clusterId().map(Cell::text)),
+                Cell.id(quorum.leader()),
+                Cell.id(quorum.epoch()),
+                Cell.count(quorum.highWatermark()),
+                leader.isPresent() && slowest.isPresent()
+                        ? Cell.count(leader.get().logEndOffset() - slowest.get().logEndOffset())
+                        : Cell.missing(),
+                leader.isPresent() && slowest.isPresent() ? behind(leader.get(), slowest.get()) : Cell.missing(),
+                ids(quorum, true),
+                ids(quorum, false)));
     }
 
     /** The largest lag in milliseconds. */

@@ -245,8 +245,7 @@ public final class GroupList implements Action.Query {
                         ? Cell.count(lag.getAsLong(), lag.getAsLong() < 0 ? Level.BAD : Level.PLAIN)
                         : Cell.missing(),
                 Cell.optional(group.coordinator().map(Broker::id).map(Cell::id)),
-                Cell.optional(group.membership()
-                        .flatMap(Groups.Membership::protocol)
-                        .map(Cell::text)));
+                Cell.optional(
+                        group.membership().flatMap(Groups.Membership::protocol).map(Cell::text)));
     }
 }

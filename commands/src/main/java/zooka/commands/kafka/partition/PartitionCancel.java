@@ -104,7 +104,9 @@ public final class PartitionCancel implements Action.Change {
         return new Result.Change(
                 what,
                 Optional.empty(),
-                Field.all(FIELDS, new Cell.Many(cancelled.stream()
+                Field.all(
+                        FIELDS,
+                        new Cell.Many(cancelled.stream()
                                 .map(name -> Cell.text(name.toString()))
                                 .toList())));
     }

@@ -48,7 +48,10 @@ public final class PartitionUnthrottle implements Action.Change {
         Throttles throttles = context.clusters().administration().throttles();
         Throttles.Listing found = throttles.read(living(state), names(state));
         found.troubles().forEach(context.remarks()::incomplete);
-        List<Field> fields = Field.all(FIELDS, Cell.counts(sorted(found)), new Cell.Many(found.topics().stream().map(Cell::text).toList()));
+        List<Field> fields = Field.all(
+                FIELDS,
+                Cell.counts(sorted(found)),
+                new Cell.Many(found.topics().stream().map(Cell::text).toList()));
         if (found.nothing()) {
             return Plan.onNothing()
                     .change(

@@ -43,7 +43,13 @@ import zooka.commands.result.Table.Column;
         })
 public final class TopicCreate implements Action.Change {
 
-    private static final List<Column> FIELDS = List.of(Column.of("topic", "topic"), Column.of("id", "id"), Column.of("partitions", "partitions"), Column.of("replication", "replication"), Column.of("configs", "configs"), Column.of("created", "created"));
+    private static final List<Column> FIELDS = List.of(
+            Column.of("topic", "topic"),
+            Column.of("id", "id"),
+            Column.of("partitions", "partitions"),
+            Column.of("replication", "replication"),
+            Column.of("configs", "configs"),
+            Column.of("created", "created"));
 
     @Mixin
     TopicLayout layout = new TopicLayout();
@@ -180,6 +186,13 @@ public final class TopicCreate implements Action.Change {
         Map<String, Field> configs = new LinkedHashMap<>();
         new TreeMap<>(wanted.configs())
                 .forEach((name, value) -> configs.put(name, Field.of(name, name, Cell.text(value))));
-        return Field.all(FIELDS, Cell.text(made.name()), Cell.optional(made.id().map(Cell::text)), PartitionTable.known(made.partitions()), PartitionTable.known(made.replication()), new Cell.Group(List.copyOf(configs.values())), Cell.flag(created));
+        return Field.all(
+                FIELDS,
+                Cell.text(made.name()),
+                Cell.optional(made.id().map(Cell::text)),
+                PartitionTable.known(made.partitions()),
+                PartitionTable.known(made.replication()),
+                new Cell.Group(List.copyOf(configs.values())),
+                Cell.flag(created));
     }
 }

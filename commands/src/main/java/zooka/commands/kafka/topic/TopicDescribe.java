@@ -44,7 +44,14 @@ import zooka.commands.result.Table.Row;
         })
 public final class TopicDescribe implements Action.Query {
 
-    private static final List<Column> FIELDS = List.of(Column.of("topic", "topic"), Column.of("partitionCount", "partitions"), Column.of("replication", "replication"), Column.of("id", "id"), Column.of("internal", "internal"), Column.of("minInSync", "min in sync"), Column.of("configs", "configs"));
+    private static final List<Column> FIELDS = List.of(
+            Column.of("topic", "topic"),
+            Column.of("partitionCount", "partitions"),
+            Column.of("replication", "replication"),
+            Column.of("id", "id"),
+            Column.of("internal", "internal"),
+            Column.of("minInSync", "min in sync"),
+            Column.of("configs", "configs"));
 
     @Option(names = "--by-id", description = "Take the arguments as topic ids.")
     boolean byId;
@@ -63,7 +70,8 @@ public final class TopicDescribe implements Action.Query {
 
     @Override
     public List<Column> fields() {
-        return Stream.concat(FIELDS.stream(), Stream.of(Column.jsonOnly("partitions"))).toList();
+        return Stream.concat(FIELDS.stream(), Stream.of(Column.jsonOnly("partitions")))
+                .toList();
     }
 
     @Override
@@ -147,6 +155,14 @@ public final class TopicDescribe implements Action.Query {
         }
         List<Field> configs = new ArrayList<>();
         settings.forEach((name, value) -> configs.add(Field.of(name, name, value)));
-        return Field.all(FIELDS, Cell.text(topic.name()), Cell.count(topic.partitions().size()), Cell.count(topic.replication()), Cell.optional(topic.id().map(Cell::text)), Cell.flag(topic.internal()), PartitionTable.known(topic.minInSync()), new Cell.Group(configs));
+        return Field.all(
+                FIELDS,
+                Cell.text(topic.name()),
+                Cell.count(topic.partitions().size()),
+                Cell.count(topic.replication()),
+                Cell.optional(topic.id().map(Cell::text)),
+                Cell.flag(topic.internal()),
+                PartitionTable.known(topic.minInSync()),
+                new Cell.Group(configs));
     }
 }

@@ -41,7 +41,13 @@ import zooka.commands.result.Table.Column;
         })
 public final class TransactionAbort implements Action.Change {
 
-    private static final List<Column> FIELDS = List.of(Column.of("topic", "topic"), Column.of("partition", "partition"), Column.of("producerId", "producer"), Column.of("producerEpoch", "epoch"), Column.of("coordinatorEpoch", "coordinator epoch"), Column.of("startOffset", "start offset"));
+    private static final List<Column> FIELDS = List.of(
+            Column.of("topic", "topic"),
+            Column.of("partition", "partition"),
+            Column.of("producerId", "producer"),
+            Column.of("producerEpoch", "epoch"),
+            Column.of("coordinatorEpoch", "coordinator epoch"),
+            Column.of("startOffset", "start offset"));
 
     @Option(names = "--start-offset", paramLabel = "OFFSET", description = "The first offset of the transaction.")
     @Completes(Candidates.FREE_TEXT)
@@ -138,6 +144,13 @@ public final class TransactionAbort implements Action.Change {
     }
 
     private List<Field> fields(Marker marker) {
-        return Field.all(FIELDS, Cell.text(marker.partition().topic()), Cell.id(marker.partition().partition()), Cell.id(marker.producerId()), Cell.id(marker.producerEpoch()), Cell.id(marker.coordinatorEpoch()), startOffset == null ? Cell.missing() : Cell.count(startOffset));
+        return Field.all(
+                FIELDS,
+                Cell.text(marker.partition().topic()),
+                Cell.id(marker.partition().partition()),
+                Cell.id(marker.producerId()),
+                Cell.id(marker.producerEpoch()),
+                Cell.id(marker.coordinatorEpoch()),
+                startOffset == null ? Cell.missing() : Cell.count(startOffset));
     }
 }

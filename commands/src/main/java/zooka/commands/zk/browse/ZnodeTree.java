@@ -39,7 +39,15 @@ public record ZnodeTree(
         implements Picture {
 
     /** What JSON has of it. */
-    static final List<Column> FIELDS = List.of(Column.of("name", "name"), Column.of("asOf", "asOf"), Column.of("path", "path"), Column.of("data", "data"), Column.of("stat", "stat"), Column.of("acl", "acl"), Column.of("meaning", "meaning"), Column.of("znodes", "znodes"));
+    static final List<Column> FIELDS = List.of(
+            Column.of("name", "name"),
+            Column.of("asOf", "asOf"),
+            Column.of("path", "path"),
+            Column.of("data", "data"),
+            Column.of("stat", "stat"),
+            Column.of("acl", "acl"),
+            Column.of("meaning", "meaning"),
+            Column.of("znodes", "znodes"));
 
     /** The name of its view. */
     static final String VIEW = "browse";
@@ -79,8 +87,16 @@ public record ZnodeTree(
                 .sorted(TreeOrder::compare)
                 .flatMap(path -> stats.get(path).stream().map(stat -> row(path, stat)))
                 .toList();
-        return Field.all(FIELDS, Cell.text(name), Cell.at(asOf), Cell.optional(detail.map(one -> Cell.text(one.path()))), data, Cell.optional(
-                                detail.flatMap(ZnodeDetail::stat).map(stat -> new Cell.Group(StatFields.of(stat)))), Cell.optional(detail.flatMap(ZnodeDetail::acl).map(ZnodeTree::acl)), Cell.optional(detail.flatMap(ZnodeDetail::meaning).map(Cell::text)), new Table(COLUMNS, rows, "").asCell());
+        return Field.all(
+                FIELDS,
+                Cell.text(name),
+                Cell.at(asOf),
+                Cell.optional(detail.map(one -> Cell.text(one.path()))),
+                data,
+                Cell.optional(detail.flatMap(ZnodeDetail::stat).map(stat -> new Cell.Group(StatFields.of(stat)))),
+                Cell.optional(detail.flatMap(ZnodeDetail::acl).map(ZnodeTree::acl)),
+                Cell.optional(detail.flatMap(ZnodeDetail::meaning).map(Cell::text)),
+                new Table(COLUMNS, rows, "").asCell());
     }
 
     private Row row(String path, Stat stat) {

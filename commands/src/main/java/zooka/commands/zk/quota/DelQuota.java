@@ -65,8 +65,7 @@ public final class DelQuota implements Action.Change {
             } else {
                 quotas.delete(absolute);
             }
-            return new Result.Change(
-                    "deleted " + what, Optional.empty(), Field.all(FIELDS, Cell.text(absolute)));
+            return new Result.Change("deleted " + what, Optional.empty(), Field.all(FIELDS, Cell.text(absolute)));
         });
     }
 }

@@ -22,7 +22,12 @@ import zooka.commands.zk.znode.StatFields;
         footer = {"", "A standalone server has no members.", "", "Examples:", "  config", "  config -c"})
 public final class Config implements Action.Query {
 
-    private static final List<Column> FIELDS = List.of(Column.of("version", "version"), Column.of("connectString", "connect string"), Column.of("quorum", "quorum"), Column.of("servers", "servers"), Column.of("stat", "stat"));
+    private static final List<Column> FIELDS = List.of(
+            Column.of("version", "version"),
+            Column.of("connectString", "connect string"),
+            Column.of("quorum", "quorum"),
+            Column.of("servers", "servers"),
+            Column.of("stat", "stat"));
 
     @Option(names = "-c", description = "Print only the version and a connect string.")
     boolean clients;
@@ -63,9 +68,13 @@ public final class Config implements Action.Query {
         return new Payload(
                 Optional.of(shown),
                 Payload.Look.TEXT,
-                Field.all(FIELDS, Cell.text(members.version()), Cell.text(connectString(members)), quorum(members), new Cell.Many(members.all().stream()
-                                        .map(Config::member)
-                                        .toList()), new Cell.Group(stats)),
+                Field.all(
+                        FIELDS,
+                        Cell.text(members.version()),
+                        Cell.text(connectString(members)),
+                        quorum(members),
+                        new Cell.Many(members.all().stream().map(Config::member).toList()),
+                        new Cell.Group(stats)),
                 stat ? stats : List.of());
     }
 

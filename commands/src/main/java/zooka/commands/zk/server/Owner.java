@@ -40,7 +40,13 @@ import zooka.commands.zk.znode.StatFields;
         })
 public final class Owner implements Action.Query {
 
-    private static final List<Column> FIELDS = List.of(Column.of("path", "path"), Column.of("session", "session"), Column.of("client", "client"), Column.of("server", "server"), Column.of("timeoutMs", "timeout"), Column.of("ephemerals", "holds"));
+    private static final List<Column> FIELDS = List.of(
+            Column.of("path", "path"),
+            Column.of("session", "session"),
+            Column.of("client", "client"),
+            Column.of("server", "server"),
+            Column.of("timeoutMs", "timeout"),
+            Column.of("ephemerals", "holds"));
 
     @Parameters(index = "0", paramLabel = "PATH", description = "The znode, or a session id: 0x...")
     @Completes(Candidates.ZNODE)
@@ -119,8 +125,8 @@ public final class Owner implements Action.Query {
                 Cell.optional(server.map(Cell::text)),
                 timeout(client),
                 dump.isEmpty()
-                                ? Cell.missing()
-                                : new Cell.Many(held.stream().map(Cell::text).toList()));
+                        ? Cell.missing()
+                        : new Cell.Many(held.stream().map(Cell::text).toList()));
         if (absolute.isEmpty()) {
             fields.set(0, Field.of("path", "", Cell.missing())); // people have named none
         }

@@ -60,8 +60,6 @@ public final class AddAuth implements Action.Query {
         String secret = SecretArgument.of(auth, "credentials for " + scheme, context);
         context.clusters().session().authenticate(scheme, secret);
         return new Result.Change(
-                "authenticated with scheme " + scheme,
-                Optional.empty(),
-                Field.all(FIELDS, Cell.text(scheme)));
+                "authenticated with scheme " + scheme, Optional.empty(), Field.all(FIELDS, Cell.text(scheme)));
     }
 }

@@ -32,7 +32,8 @@ import zooka.commands.zk.znode.AclArgument;
         })
 public final class Digest implements Action.Query {
 
-    private static final List<Column> FIELDS = List.of(Column.of("user", "user"), Column.of("id", "id"), Column.of("entry", "entry"));
+    private static final List<Column> FIELDS =
+            List.of(Column.of("user", "user"), Column.of("id", "id"), Column.of("entry", "entry"));
 
     @Parameters(
             index = "0",

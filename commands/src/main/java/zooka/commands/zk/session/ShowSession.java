@@ -17,7 +17,14 @@ import zooka.commands.zk.znode.StatFields;
         footer = {"", "Example:", "  session"})
 public final class ShowSession implements Action.Query {
 
-    private static final List<Column> FIELDS = List.of(Column.of("session", "session"), Column.of("state", "state"), Column.of("server", "server"), Column.of("local", "local"), Column.of("transport", "transport"), Column.of("credentials", "credentials"), Column.of("timeoutMs", "timeout"));
+    private static final List<Column> FIELDS = List.of(
+            Column.of("session", "session"),
+            Column.of("state", "state"),
+            Column.of("server", "server"),
+            Column.of("local", "local"),
+            Column.of("transport", "transport"),
+            Column.of("credentials", "credentials"),
+            Column.of("timeoutMs", "timeout"));
 
     @Override
     public List<Column> fields() {
@@ -27,6 +34,14 @@ public final class ShowSession implements Action.Query {
     @Override
     public Result run(Context context) {
         ZooKeeperSession.Description session = context.clusters().session().describe();
-        return new Result.Details(Field.all(FIELDS, StatFields.hex(session.id()), Cell.text(session.state()), Cell.optional(session.server().map(Cell::text)), Cell.optional(session.local().map(Cell::text)), Cell.text(session.secure() ? "TLS" : "plaintext"), new Cell.Many(session.shown().stream().map(Cell::text).toList()), new Cell.Millis(session.timeout().toMillis())));
+        return new Result.Details(Field.all(
+                FIELDS,
+                StatFields.hex(session.id()),
+                Cell.text(session.state()),
+                Cell.optional(session.server().map(Cell::text)),
+                Cell.optional(session.local().map(Cell::text)),
+                Cell.text(session.secure() ? "TLS" : "plaintext"),
+                new Cell.Many(session.shown().stream().map(Cell::text).toList()),
+                new Cell.Millis(session.timeout().toMillis())));
     }
 }

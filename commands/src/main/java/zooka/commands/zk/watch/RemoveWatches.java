@@ -68,8 +68,6 @@ public final class RemoveWatches implements Action.Query {
                                 : which.recursive ? WatcherType.PERSISTENT_RECURSIVE : WatcherType.ANY;
         context.clusters().session().unwatch(removing, absolute, local);
         return new Result.Change(
-                "removed watches from " + absolute,
-                Optional.empty(),
-                Field.all(FIELDS, Cell.text(absolute)));
+                "removed watches from " + absolute, Optional.empty(), Field.all(FIELDS, Cell.text(absolute)));
     }
 }

@@ -42,9 +42,14 @@ import zooka.commands.zk.explain.Subject;
         })
 public final class Get implements Action.Query {
 
-    private static final List<Column> FIELDS = List.of(Column.of("path", "path"), Column.of("data", "data"), Column.of("stat", "stat"));
+    private static final List<Column> FIELDS =
+            List.of(Column.of("path", "path"), Column.of("data", "data"), Column.of("stat", "stat"));
 
-    private static final List<Column> DECOMPRESSED = List.of(Column.of("path", "path"), Column.of("data", "data"), Column.of("encoding", "encoding"), Column.of("stat", "stat"));
+    private static final List<Column> DECOMPRESSED = List.of(
+            Column.of("path", "path"),
+            Column.of("data", "data"),
+            Column.of("encoding", "encoding"),
+            Column.of("stat", "stat"));
 
     @Option(names = "-s", description = "Print the stat, too.")
     boolean stat;
@@ -105,7 +110,8 @@ public final class Get implements Action.Query {
                         DECOMPRESSED,
                         Cell.text(znode.path()),
                         data,
-                        Cell.optional(unpacked.flatMap(DecompressedValue::encoding).map(Cell::text)),
+                        Cell.optional(
+                                unpacked.flatMap(DecompressedValue::encoding).map(Cell::text)),
                         group)
                 : Field.all(FIELDS, Cell.text(znode.path()), data, group);
         Look look = hex ? Look.HEX : base64 ? Look.BASE64 : Look.AUTO;

@@ -32,7 +32,8 @@ import zooka.commands.value.Pointer;
         })
 public final class JsonGet implements Action.Query {
 
-    private static final List<Column> FIELDS = List.of(Column.of("path", "path"), Column.of("pointer", "pointer"), Column.of("value", "value"));
+    private static final List<Column> FIELDS =
+            List.of(Column.of("path", "path"), Column.of("pointer", "pointer"), Column.of("value", "value"));
 
     @Parameters(index = "0", paramLabel = "PATH", description = "The znode.")
     @Completes(Candidates.ZNODE)

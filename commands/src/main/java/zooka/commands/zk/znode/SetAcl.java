@@ -42,9 +42,11 @@ import zooka.commands.zk.tree.Walk;
         })
 public final class SetAcl implements Action.Change {
 
-    private static final List<Column> FIELDS = List.of(Column.of("path", "path"), Column.of("acl", "acl"), Column.of("stat", "stat"));
+    private static final List<Column> FIELDS =
+            List.of(Column.of("path", "path"), Column.of("acl", "acl"), Column.of("stat", "stat"));
 
-    private static final List<Column> RECURSIVE = List.of(Column.of("path", "path"), Column.of("acl", "acl"), Column.of("changed", "changed"));
+    private static final List<Column> RECURSIVE =
+            List.of(Column.of("path", "path"), Column.of("acl", "acl"), Column.of("changed", "changed"));
 
     @Option(names = "-s", description = "Print the stat afterwards.")
     boolean stat;
