@@ -337,8 +337,10 @@ final class KubectlZookaTest {
     void usage_errors_run_nothing() throws Exception {
         assertThat(zooka().err).isEqualTo("error: no pod\nhint: kubectl zooka --help\n");
         assertThat(zooka("zk-0", "ls").err)
-                .isEqualTo("error: unexpected argument ls\n"
-                        + "hint: put the arguments of zooka after --: kubectl zooka zk-0 -- ls\n");
+                .isEqualTo("""
+                        error: unexpected argument ls
+                        hint: put the arguments of zooka after --: kubectl zooka zk-0 -- ls
+                        """);
         assertThat(zooka("zk-0", "--all").err).startsWith("error: unknown option --all\n");
         assertThat(zooka("zk-0", "-n").err).startsWith("error: -n needs a value\n");
         assertThat(zooka("zk-0", "-n").code).isEqualTo(2);

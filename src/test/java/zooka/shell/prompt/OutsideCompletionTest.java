@@ -250,8 +250,9 @@ final class OutsideCompletionTest {
     @Test
     void names_of_one_cluster_are_not_those_of_another() {
         assertThat(completed("-c", "prod", "get", "/bro")).containsExactly("/brokers");
-        clusters = new FakeClusters().with(new Slow()); // nobody answers: what is known is from the file
+        clusters = kafka.clusters().with(new Slow()); // nobody answers: what is known is from the file
         assertThat(completed("-c", "prod", "get", "/bro")).containsExactly("/brokers");
+        clusters = new FakeClusters().with(new Slow()); // without brokers it is another one
         assertThat(completed(AT_ONCE, "-z", "zk:2182", "get", "/bro")).isEmpty();
     }
 }

@@ -13,11 +13,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import zooka.clients.Failure;
 import zooka.shell.render.Output;
-import zooka.testing.OnServers;
 import zooka.testing.RunsInParallel;
 
 /** Secrets that programs print. */
-@OnServers
 @RunsInParallel
 final class UserSecretsTest {
 

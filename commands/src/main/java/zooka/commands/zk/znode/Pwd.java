@@ -17,9 +17,15 @@ import zooka.commands.result.Table.Shape;
         footer = {"", "Example:", "  pwd"})
 public final class Pwd implements Action.Query {
 
+    private static final List<Column> COLUMNS = List.of(Column.of("path", "PATH"));
+
+    @Override
+    public List<Column> columns() {
+        return COLUMNS;
+    }
+
     @Override
     public Result run(Context context) {
-        return new Table(
-                List.of(Column.of("path", "PATH")), List.of(Row.of(Cell.text(context.place()))), Shape.NAMES, "");
+        return new Table(COLUMNS, List.of(Row.of(Cell.text(context.place()))), Shape.NAMES, "");
     }
 }
