@@ -89,6 +89,7 @@ public final class Completion implements Action.Query {
                         {
                             IFS= read -r typed
                             while IFS=$'\\t' read -r value ends about; do
+                                value=${value//\\\\/\\\\\\\\} # _describe reads backslashes
                                 if [[ $ends == goes ]]; then
                                     begun+=("${value//:/\\\\:}${about:+:$about}")
                                 else
