@@ -336,8 +336,7 @@ final class KubectlZookaTest {
     @Test
     void usage_errors_run_nothing() throws Exception {
         assertThat(zooka().err).isEqualTo("error: no pod\nhint: kubectl zooka --help\n");
-        assertThat(zooka("zk-0", "ls").err)
-                .isEqualTo("""
+        assertThat(zooka("zk-0", "ls").err).isEqualTo("""
                         error: unexpected argument ls
                         hint: put the arguments of zooka after --: kubectl zooka zk-0 -- ls
                         """);
