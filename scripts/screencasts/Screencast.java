@@ -103,9 +103,7 @@ final class Screencast {
                 case "pause" -> look(Long.parseLong(rest));
                 case "run" -> {
                     ProcessBuilder other = new ProcessBuilder("sh", "-c", rest);
-                    other.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .inheritIO()
-                            .start();
+                    other.redirectOutput(ProcessBuilder.Redirect.DISCARD).inheritIO().start();
                 }
                 default -> throw new IllegalArgumentException("unknown step: " + step);
             }
@@ -155,17 +153,8 @@ final class Screencast {
         do {
             long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
             String[] lines = tmux(
-                            "capture-pane",
-                            "-e",
-                            "-p",
-                            "-t",
-                            "cast",
-                            ";",
-                            "display-message",
-                            "-p",
-                            "-t",
-                            "cast",
-                            "#{cursor_flag} #{cursor_x} #{cursor_y}")
+                            "capture-pane", "-e", "-p", "-t", "cast", ";",
+                            "display-message", "-p", "-t", "cast", "#{cursor_flag} #{cursor_x} #{cursor_y}")
                     .split("\n", -1);
             StringBuilder text = new StringBuilder();
             List<String> drawn = new ArrayList<>();
@@ -242,11 +231,7 @@ final class Screencast {
             svg.append(String.format(
                     Locale.ROOT,
                     "<rect x=\"%s\" y=\"-%d\" width=\"%s\" height=\"%d\" fill=\"%s\"/>",
-                    pixels(from),
-                    BASELINE,
-                    pixels(to - from),
-                    HEIGHT,
-                    style.seenBehind()));
+                    pixels(from), BASELINE, pixels(to - from), HEIGHT, style.seenBehind()));
         }
         int skipped = text.length() - text.stripLeading().length();
         String shown = text.strip();
@@ -254,11 +239,7 @@ final class Screencast {
             return;
         }
         int cells = to - from - skipped - (text.length() - text.stripTrailing().length());
-        svg.append("<text x=\"")
-                .append(pixels(from + skipped))
-                .append("\" textLength=\"")
-                .append(pixels(cells))
-                .append('"');
+        svg.append("<text x=\"").append(pixels(from + skipped)).append("\" textLength=\"").append(pixels(cells)).append('"');
         if (!style.seenColour().equals(FOREGROUND)) {
             svg.append(" fill=\"").append(style.seenColour()).append('"');
         }
@@ -308,14 +289,13 @@ final class Screencast {
             case 27 -> new Style(s.colour(), s.behind(), s.bold(), s.dim(), s.italic(), false);
             case 39 -> coloured(s, FOREGROUND);
             case 49 -> on(s, BACKGROUND);
-            default ->
-                code >= 30 && code <= 37
-                        ? coloured(s, PALETTE[code - 30])
-                        : code >= 40 && code <= 47
-                                ? on(s, PALETTE[code - 40])
-                                : code >= 90 && code <= 97
-                                        ? coloured(s, PALETTE[code - 82])
-                                        : code >= 100 && code <= 107 ? on(s, PALETTE[code - 92]) : s;
+            default -> code >= 30 && code <= 37
+                    ? coloured(s, PALETTE[code - 30])
+                    : code >= 40 && code <= 47
+                            ? on(s, PALETTE[code - 40])
+                            : code >= 90 && code <= 97
+                                    ? coloured(s, PALETTE[code - 82])
+                                    : code >= 100 && code <= 107 ? on(s, PALETTE[code - 92]) : s;
         };
     }
 
@@ -344,9 +324,7 @@ final class Screencast {
         long[] times = new long[frames.size()];
         for (int i = 1; i < times.length; i++) {
             times[i] = times[i - 1]
-                    + Math.min(
-                            LONGEST_STILL_MILLIS,
-                            frames.get(i).millis() - frames.get(i - 1).millis());
+                    + Math.min(LONGEST_STILL_MILLIS, frames.get(i).millis() - frames.get(i - 1).millis());
         }
         long whole = times[times.length - 1] + END_MILLIS;
         StringBuilder css = new StringBuilder();
@@ -358,16 +336,10 @@ final class Screencast {
                 .map(frame -> cursor(frame.cursor().split(" ", -1)))
                 .toList();
         keyframes("c", cursors, times, whole, css);
-        body.append("<rect class=\"c\" width=\"")
-                .append(pixels(1))
-                .append("\" height=\"")
-                .append(HEIGHT)
-                .append("\"/>\n");
+        body.append("<rect class=\"c\" width=\"").append(pixels(1)).append("\" height=\"").append(HEIGHT).append("\"/>\n");
         double width = columns * WIDTH + 2 * MARGIN;
         int height = rows * HEIGHT + 2 * MARGIN;
-        return String.format(
-                Locale.ROOT,
-                """
+        return String.format(Locale.ROOT, """
                 <svg xmlns="http://www.w3.org/2000/svg" xml:space="preserve" viewBox="0 0 %.0f %d" width="%.0f" height="%d">
                 <title>A session of zooka</title>
                 <style>
@@ -378,20 +350,8 @@ final class Screencast {
                 <svg x="%d" y="%d" width="%.0f" height="%d">
                 %s</svg>
                 </svg>
-                """,
-                width,
-                height,
-                width,
-                height,
-                FOREGROUND,
-                FOREGROUND,
-                css,
-                BACKGROUND,
-                MARGIN,
-                MARGIN,
-                columns * WIDTH,
-                rows * HEIGHT,
-                body);
+                """, width, height, width, height, FOREGROUND, FOREGROUND, css, BACKGROUND, MARGIN, MARGIN,
+                columns * WIDTH, rows * HEIGHT, body);
     }
 
     /** Adds a row: all that it showed, one below the other, and when it shows which. */
@@ -409,17 +369,11 @@ final class Screencast {
         String name = "r" + row;
         keyframes(name, places, times, whole, css);
         body.append(String.format(
-                Locale.ROOT,
-                "<svg y=\"%d\" width=\"%s\" height=\"%d\"><g class=\"%s\">",
-                row * HEIGHT,
-                pixels(columns),
-                HEIGHT,
-                name));
+                Locale.ROOT, "<svg y=\"%d\" width=\"%s\" height=\"%d\"><g class=\"%s\">", row * HEIGHT, pixels(columns),
+                HEIGHT, name));
         shown.forEach((drawn, place) -> {
             if (!drawn.isEmpty()) {
-                body.append("<g transform=\"translate(0,")
-                        .append(place * HEIGHT + BASELINE)
-                        .append(")\">");
+                body.append("<g transform=\"translate(0,").append(place * HEIGHT + BASELINE).append(")\">");
                 body.append(drawn).append("</g>");
             }
         });
@@ -439,10 +393,7 @@ final class Screencast {
         for (int i = 0; i < times.length; i++) {
             if (i == 0 || !states.get(i).equals(states.get(i - 1))) {
                 String percent = String.format(Locale.ROOT, "%.3f", 100.0 * times[i] / whole);
-                css.append(percent.replaceAll("\\.?0+$", ""))
-                        .append("%{")
-                        .append(states.get(i))
-                        .append('}');
+                css.append(percent.replaceAll("\\.?0+$", "")).append("%{").append(states.get(i)).append('}');
             }
         }
         css.append("}\n.").append(name).append("{animation:").append(name).append(' ');
