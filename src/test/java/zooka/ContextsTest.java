@@ -359,8 +359,9 @@ final class ContextsTest {
         assertThat(ran).doesNotExist();
 
         Run used = zooka("-c", "whole").environment("CODE", "0").run("whoami");
-        assertThat(out(used)).contains("joe");
+        assertThat(used.out()).contains("joe").doesNotContain(SECRET);
         assertThat(used.err()).isEqualTo("told\n");
+        assertThat(used.code()).isZero();
         assertThat(ran).hasContent("ran");
 
         Run failed = zooka("-c", "whole").environment("CODE", "4").run("whoami");
