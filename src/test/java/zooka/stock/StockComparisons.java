@@ -1,4 +1,4 @@
-package zooka;
+package zooka.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package zooka;
+package zooka.stock;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package zooka;
+package zooka.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,12 +31,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import zooka.KafkaCases.Alike;
-import zooka.KafkaCases.Otherwise;
-import zooka.KafkaCases.Refused;
 import zooka.clients.net.Deadline;
 import zooka.sandbox.Mode;
 import zooka.shell.dropin.DropIn;
+import zooka.stock.KafkaCases.Alike;
+import zooka.stock.KafkaCases.Otherwise;
+import zooka.stock.KafkaCases.Refused;
 import zooka.testing.KafkaRun;
 import zooka.testing.OnServers;
 import zooka.testing.StockLines;

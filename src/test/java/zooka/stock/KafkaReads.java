@@ -1,10 +1,10 @@
-package zooka;
+package zooka.stock;
 
-import static zooka.KafkaCases.alike;
+import static zooka.stock.KafkaCases.alike;
 
 import java.util.List;
-import zooka.KafkaCases.Alike;
 import zooka.sandbox.Mode;
+import zooka.stock.KafkaCases.Alike;
 
 /** Lines that change nothing. Both tools run them on the same topics, groups and quotas, which {@link #PREPARATION} makes. */
 final class KafkaReads {

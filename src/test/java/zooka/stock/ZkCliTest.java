@@ -1,4 +1,4 @@
-package zooka;
+package zooka.stock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,9 +12,6 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import zooka.ZkCliCases.Alike;
-import zooka.ZkCliCases.Otherwise;
-import zooka.ZkCliCases.Refused;
 import zooka.clients.profile.ZooKeeperAddress;
 import zooka.clients.zookeeper.ClientZnodes;
 import zooka.clients.zookeeper.Kind;
@@ -22,6 +19,9 @@ import zooka.clients.zookeeper.Znodes;
 import zooka.sandbox.Mode;
 import zooka.sandbox.Options;
 import zooka.sandbox.Sandbox;
+import zooka.stock.ZkCliCases.Alike;
+import zooka.stock.ZkCliCases.Otherwise;
+import zooka.stock.ZkCliCases.Refused;
 import zooka.testing.OnServers;
 import zooka.testing.Program;
 import zooka.testing.RunsInParallel;

@@ -1,4 +1,4 @@
-package zooka;
+package zooka.stock;
 
 import java.util.EnumSet;
 import java.util.List;

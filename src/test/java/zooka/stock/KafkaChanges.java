@@ -1,14 +1,14 @@
-package zooka;
+package zooka.stock;
 
-import static zooka.KafkaCases.COMMIT;
-import static zooka.KafkaCases.CREATE;
-import static zooka.KafkaCases.CREATE_B;
-import static zooka.KafkaCases.CREATE_ONE;
-import static zooka.KafkaCases.FILL;
-import static zooka.KafkaCases.alike;
+import static zooka.stock.KafkaCases.COMMIT;
+import static zooka.stock.KafkaCases.CREATE;
+import static zooka.stock.KafkaCases.CREATE_B;
+import static zooka.stock.KafkaCases.CREATE_ONE;
+import static zooka.stock.KafkaCases.FILL;
+import static zooka.stock.KafkaCases.alike;
 
 import java.util.List;
-import zooka.KafkaCases.Alike;
+import zooka.stock.KafkaCases.Alike;
 
 /** Lines that change something. Each tool runs them on topics, groups, users and files of its own. */
 final class KafkaChanges {
