@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import zooka.commands.timeline.Point;
-import zooka.commands.timeline.RecordingWriter;
+import zooka.commands.timeline.file.RecordingWriter;
 import zooka.shell.leaders.Maps;
 import zooka.testing.OnServers;
 import zooka.testing.Program;

@@ -18,7 +18,7 @@ import zooka.commands.groups.Pipeline;
 import zooka.commands.result.Picture;
 import zooka.commands.result.Result;
 import zooka.commands.timeline.Point;
-import zooka.commands.timeline.RecordingWriter;
+import zooka.commands.timeline.file.RecordingWriter;
 import zooka.shell.leaders.Maps;
 import zooka.shell.status.Reports;
 import zooka.testing.TestRun;

@@ -28,9 +28,9 @@ import zooka.commands.action.Context;
 import zooka.commands.leaders.LeaderMap;
 import zooka.commands.result.Result;
 import zooka.commands.timeline.Point;
-import zooka.commands.timeline.RecordingWriter;
 import zooka.commands.timeline.Snapshot;
 import zooka.commands.timeline.Via;
+import zooka.commands.timeline.file.RecordingWriter;
 import zooka.shell.render.Format;
 import zooka.testing.Golden;
 import zooka.testing.Sample;
@@ -123,7 +123,7 @@ final class FailoverReplayTest {
             assertThat(failures.poll(10, TimeUnit.SECONDS)).isEqualTo("connection lost");
             feed.refresh();
         }
-        assertThat(clock.instant()).isBetween(T0.plusSeconds(3600), T0.plusSeconds(3610));
+        assertThat(clock.instant()).isAfterOrEqualTo(T0.plusSeconds(3600));
     }
 
     @Test

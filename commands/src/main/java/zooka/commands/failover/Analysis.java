@@ -17,9 +17,9 @@ import zooka.clients.zookeeper.servers.Server;
 import zooka.commands.timeline.Change;
 import zooka.commands.timeline.Event;
 import zooka.commands.timeline.Point;
-import zooka.commands.timeline.RecordingReader;
 import zooka.commands.timeline.Snapshot;
 import zooka.commands.timeline.Voter;
+import zooka.commands.timeline.file.RecordingReader;
 
 /**
  * Finds the incidents of a recording. A loss after a minute without events begins a new incident; what restores something

@@ -32,7 +32,7 @@ import zooka.commands.text.Durations;
 import zooka.commands.timeline.LogEntries;
 import zooka.commands.timeline.LogEntry;
 import zooka.commands.timeline.Point;
-import zooka.commands.timeline.RecordingWriter;
+import zooka.commands.timeline.file.RecordingWriter;
 
 /** {@code failover record}: writes what happens to a cluster as JSON lines. */
 @Command(

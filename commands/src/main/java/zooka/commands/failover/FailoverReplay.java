@@ -24,8 +24,8 @@ import zooka.commands.result.Table.Column;
 import zooka.commands.text.Durations;
 import zooka.commands.text.Timestamps;
 import zooka.commands.timeline.Point;
-import zooka.commands.timeline.RecordingReader;
 import zooka.commands.timeline.Snapshot;
+import zooka.commands.timeline.file.RecordingReader;
 
 /** {@code failover replay}: plays a recording on the leader map. */
 @Command(

@@ -9,7 +9,7 @@ import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.result.Result;
 import zooka.commands.result.Table.Column;
-import zooka.commands.timeline.RecordingReader;
+import zooka.commands.timeline.file.RecordingReader;
 
 /** {@code failover report}: durations of a recorded failover. */
 @Command(

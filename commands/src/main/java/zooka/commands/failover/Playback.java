@@ -10,8 +10,8 @@ import zooka.clients.net.Deadline;
 import zooka.commands.action.Action;
 import zooka.commands.leaders.LeaderMap;
 import zooka.commands.timeline.Point;
-import zooka.commands.timeline.RecordingReader;
 import zooka.commands.timeline.Snapshot;
+import zooka.commands.timeline.file.RecordingReader;
 
 /** Plays a recording: gives each of its states at its time. */
 final class Playback implements Action.Live.Feed, RecordingReader.Listener {

@@ -13,9 +13,9 @@ import zooka.commands.action.Context;
 import zooka.commands.result.Health;
 import zooka.commands.timeline.ClusterFeed;
 import zooka.commands.timeline.Point;
-import zooka.commands.timeline.RecordingWriter;
-import zooka.commands.timeline.RecordingWriter.End;
 import zooka.commands.timeline.Snapshot;
+import zooka.commands.timeline.file.RecordingWriter;
+import zooka.commands.timeline.file.RecordingWriter.End;
 
 /** Follows a cluster and writes its recording, on the thread of the command. */
 final class Recorder {

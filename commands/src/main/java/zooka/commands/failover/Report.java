@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import zooka.clients.kafka.ClusterState.Mode;
 import zooka.commands.result.Picture;
-import zooka.commands.timeline.RecordingReader;
 import zooka.commands.timeline.Snapshot;
 import zooka.commands.timeline.Via;
+import zooka.commands.timeline.file.RecordingReader;
 
 /**
  * A report on a recording.

@@ -111,6 +111,24 @@ public final class Snapshot {
                 .state();
     }
 
+    /** Whether another state has the same brokers: states share what did not change, and to compare it costs nothing. */
+    @SuppressWarnings("ReferenceEquality")
+    public boolean sharesBrokers(Snapshot other) {
+        return brokers == other.brokers;
+    }
+
+    /** The same of the topics with their partitions. */
+    @SuppressWarnings("ReferenceEquality")
+    public boolean sharesTopics(Snapshot other) {
+        return topics == other.topics;
+    }
+
+    /** The same of the names of the topics. */
+    @SuppressWarnings("ReferenceEquality")
+    public boolean sharesTopicNames(Snapshot other) {
+        return layout == other.layout;
+    }
+
     /** Begins the next state. */
     public Edit edit(Instant seen) {
         return new Edit(this, seen);

@@ -1,4 +1,4 @@
-package zooka.commands.timeline;
+package zooka.commands.timeline.file;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -31,6 +31,11 @@ import zooka.clients.kafka.ClusterState.Mode;
 import zooka.clients.kafka.Topic;
 import zooka.clients.text.TextFile;
 import zooka.clients.zookeeper.servers.Server;
+import zooka.commands.timeline.Edit;
+import zooka.commands.timeline.Point;
+import zooka.commands.timeline.Snapshot;
+import zooka.commands.timeline.Via;
+import zooka.commands.timeline.Voter;
 
 /**
  * Reads a recording: one state after the other, with the events between them, which are found again by an {@link Edit}. Only

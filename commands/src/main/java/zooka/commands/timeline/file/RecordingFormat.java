@@ -1,4 +1,4 @@
-package zooka.commands.timeline;
+package zooka.commands.timeline.file;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -12,6 +12,9 @@ import zooka.clients.kafka.Broker;
 import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.Topic;
 import zooka.clients.zookeeper.servers.Server;
+import zooka.commands.timeline.Change;
+import zooka.commands.timeline.TopicState;
+import zooka.commands.timeline.Voter;
 
 /**
  * Parts of a cluster as JSON, with the keys that they have in every command, and back. Where a broker is offline, what its

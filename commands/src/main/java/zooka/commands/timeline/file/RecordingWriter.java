@@ -1,4 +1,4 @@
-package zooka.commands.timeline;
+package zooka.commands.timeline.file;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -20,6 +20,14 @@ import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.Topic;
 import zooka.clients.zookeeper.servers.Server;
 import zooka.commands.result.Health;
+import zooka.commands.timeline.BrokerState;
+import zooka.commands.timeline.Change;
+import zooka.commands.timeline.Event;
+import zooka.commands.timeline.Point;
+import zooka.commands.timeline.Snapshot;
+import zooka.commands.timeline.Timeline;
+import zooka.commands.timeline.TopicState;
+import zooka.commands.timeline.Voter;
 
 /**
  * Writes a recording: the points of a timeline as JSON lines, each of them as soon as it is known. The first line is the
@@ -359,7 +367,6 @@ public final class RecordingWriter {
         }
 
         /** Writes the changes without an event, which count when the state is built again. */
-        @SuppressWarnings("ReferenceEquality") // states share what did not change
         private void untold() throws IOException {
             if (!RecordingFormat.sameRoles(servers, state.ensemble())) {
                 line("ensemble", Optional.empty(), () -> ensemble(state.ensemble()));
@@ -367,12 +374,12 @@ public final class RecordingWriter {
             if (!votersTold && !before.voters().equals(state.voters())) {
                 line("voters", Optional.empty(), () -> voters(state.voters()));
             }
-            if (before.brokers != state.brokers) {
+            if (!before.sharesBrokers(state)) {
                 for (BrokerState broker : state.brokers()) {
                     untold(broker.broker());
                 }
             }
-            if (before.topics != state.topics) {
+            if (!before.sharesTopics(state)) {
                 topics();
             }
         }
@@ -388,7 +395,7 @@ public final class RecordingWriter {
         /** Compares the topics, which are the same objects as before as long as nothing is different. */
         @SuppressWarnings("ReferenceEquality")
         private void topics() throws IOException {
-            if (before.layout != state.layout) {
+            if (!before.sharesTopicNames(state)) {
                 for (TopicState topic : state.topics()) {
                     Optional<TopicState> known = before.topic(topic.written().name());
                     if (known.isPresent() && known.get() != topic) {

@@ -1,4 +1,4 @@
-package zooka.commands.timeline;
+package zooka.commands.timeline.file;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;

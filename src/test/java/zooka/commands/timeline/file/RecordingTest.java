@@ -1,4 +1,4 @@
-package zooka.commands.timeline;
+package zooka.commands.timeline.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,6 +24,14 @@ import zooka.clients.kafka.ClusterState.Mode;
 import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.Topic;
 import zooka.clients.zookeeper.servers.Server;
+import zooka.commands.timeline.Change;
+import zooka.commands.timeline.Edit;
+import zooka.commands.timeline.Event;
+import zooka.commands.timeline.Point;
+import zooka.commands.timeline.Snapshot;
+import zooka.commands.timeline.Timeline;
+import zooka.commands.timeline.Via;
+import zooka.commands.timeline.Voter;
 
 final class RecordingTest {
 
