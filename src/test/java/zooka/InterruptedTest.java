@@ -24,7 +24,7 @@ import zooka.testing.Trees;
 
 /** Large changes that are cut off, by the death of the program or of the ensemble's leader. */
 @OnServers
-@RunsInParallel
+@RunsInParallel(seconds = 40)
 final class InterruptedTest {
 
     /** How often a command may have come to its end before it is killed. */

@@ -21,7 +21,7 @@ import zooka.testing.RunsInParallel;
 
 /** Outside, where the brokers advertise their pods' names and nothing else: the address map leads to their NodePorts. */
 @OnServers
-@RunsInParallel
+@RunsInParallel(seconds = 60)
 @ResourceLock("netlab")
 final class NetlabOutsideTest {
 

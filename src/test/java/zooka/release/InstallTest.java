@@ -36,7 +36,7 @@ import zooka.testing.Sandboxes;
 
 /** What {@code scripts/release} makes can be installed, and runs, where there is little else: of the jars that the build has made. */
 @OnServers
-@RunsInParallel
+@RunsInParallel(seconds = 50)
 final class InstallTest {
 
     private static final String NAME = "zooka-" + Version.NUMBER;

@@ -44,7 +44,7 @@ import zooka.testing.TestRun;
  */
 @OnServers
 @Timeout(900)
-@RunsInParallel
+@RunsInParallel(seconds = 110)
 final class DifferentialTest {
 
     @ParameterizedTest

@@ -34,7 +34,7 @@ import zooka.testing.ZkCli.Output;
  * subtrees of its own. The table is in {@link ZkCliCases}.
  */
 @OnServers
-@RunsInParallel
+@RunsInParallel(seconds = 40)
 final class ZkCliTest {
 
     /** Both say this alike; between two cases it shows where the one ends. */

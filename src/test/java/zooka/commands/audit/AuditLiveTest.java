@@ -28,7 +28,7 @@ import zooka.testing.TestRun;
 /** Each check of ZooKeeper's word made to fire on real servers, and none of them where all is well and leaders only move. */
 @OnServers
 @Timeout(600)
-@RunsInParallel
+@RunsInParallel(seconds = 50)
 final class AuditLiveTest {
 
     @Test

@@ -18,7 +18,7 @@ import zooka.testing.RunsInParallel;
 /** Where brokers have a quorum of their own: checks made to fire on real servers, and none where all is well. */
 @OnServers
 @Timeout(600)
-@RunsInParallel
+@RunsInParallel(seconds = 50)
 final class AuditQuorumTest {
 
     @Test

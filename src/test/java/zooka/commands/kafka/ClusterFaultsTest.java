@@ -36,7 +36,7 @@ import zooka.testing.Sandboxes;
  */
 @OnServers
 @Timeout(900)
-@RunsInParallel
+@RunsInParallel(seconds = 110)
 final class ClusterFaultsTest {
 
     private static final String NO_KRAFT = "this cluster uses ZooKeeper";

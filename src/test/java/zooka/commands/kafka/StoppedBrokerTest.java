@@ -26,7 +26,7 @@ import zooka.testing.TestRun;
 
 /** One of three brokers is stopped: its sockets stand, and nobody answers. */
 @OnServers
-@RunsInParallel
+@RunsInParallel(seconds = 70)
 final class StoppedBrokerTest {
 
     private static final Duration TIMEOUT = Duration.ofMillis(1_500);

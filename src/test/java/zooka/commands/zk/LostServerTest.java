@@ -39,7 +39,7 @@ import zooka.testing.ZooKeeperProcess;
 
 /** Commands of many requests whose only server dies, or stands still, while they are at work: they end, and say how far they came. */
 @OnServers
-@RunsInParallel
+@RunsInParallel(seconds = 60)
 final class LostServerTest {
 
     private static final int ZNODES = 3000;

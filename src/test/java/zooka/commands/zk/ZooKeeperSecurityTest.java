@@ -48,7 +48,7 @@ import zooka.testing.ZkCli;
 
 /** Real servers that want TLS, the client's certificate, or a name and a password; and what is said of those that do not let in. */
 @OnServers
-@RunsInParallel
+@RunsInParallel(seconds = 40)
 final class ZooKeeperSecurityTest {
 
     private static final AtomicInteger ROOTS = new AtomicInteger();
