@@ -254,21 +254,21 @@ final class Ensemble {
 
     /** Stops a server's process: its connections stay open but do not answer. */
     void pause(String name) {
-        signal(name, State.RUNNING, "STOP", State.PAUSED);
+        change(name, State.RUNNING, ServerProcess::pause, State.PAUSED);
     }
 
     /** Resumes a paused server. */
     void resume(String name) {
-        signal(name, State.PAUSED, "CONT", State.RUNNING);
+        change(name, State.PAUSED, ServerProcess::resume, State.RUNNING);
     }
 
-    private void signal(String name, State from, String signal, State to) {
+    private void change(String name, State from, Consumer<ServerProcess> how, State to) {
         Slot slot = slot(name);
         synchronized (slot) {
             if (slot.state != from) {
                 throw Failure.conflict(name + " is " + slot.state.word());
             }
-            slot.process.signal(signal);
+            how.accept(slot.process);
             slot.state = to;
         }
         changed.run();

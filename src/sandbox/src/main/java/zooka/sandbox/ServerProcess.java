@@ -2,19 +2,26 @@ package zooka.sandbox;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import zooka.clients.Failure;
+import zooka.clients.net.Deadline;
 
 /** A process that the guard supervises, from its start to its end. */
 final class ServerProcess {
 
     // The command starts on a line of input, after the guard has its process id: no server ever runs without the guard.
     private static final String START = "read -r go || exit 0; exec \"$@\" </dev/null";
+
+    private static final Duration STOPPING = Duration.ofSeconds(1);
 
     private final Process process;
     private final Path log;
@@ -83,8 +90,37 @@ final class ServerProcess {
         }
     }
 
-    /** Sends a signal by its name: {@code STOP}, {@code CONT}. */
-    void signal(String name) {
+    /** Stops the process, and waits until all of its threads stand: on a busy machine some answer requests for a while. */
+    void pause() {
+        signal("STOP");
+        Deadline deadline = Deadline.in(STOPPING);
+        while (runs() && !deadline.passed()) {
+            deadline.within(5).await();
+        }
+    }
+
+    /** Continues a process that was stopped. */
+    void resume() {
+        signal("CONT");
+    }
+
+    /** Whether a thread is not stopped; false where the system does not say. */
+    private boolean runs() {
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid()), "task"))) {
+            for (Path thread : threads) {
+                // The state follows the name, which may contain blanks.
+                String stat = Files.readString(thread.resolve("stat"), StandardCharsets.ISO_8859_1);
+                if (stat.charAt(stat.lastIndexOf(')') + 2) != 'T') {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException | DirectoryIteratorException error) {
+            return false;
+        }
+    }
+
+    private void signal(String name) {
         try {
             int code = new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid())
                     .redirectErrorStream(true)
