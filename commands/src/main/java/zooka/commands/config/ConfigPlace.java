@@ -19,12 +19,7 @@ public final class ConfigPlace {
         if (named.isPresent() || !variable.isEmpty()) {
             return Optional.of(Path.of(named.orElse(variable)));
         }
-        String folder = environment.getOrDefault("XDG_CONFIG_HOME", "");
-        String home = environment.getOrDefault("HOME", "");
-        if (folder.isEmpty() && home.isEmpty()) {
-            return Optional.empty();
-        }
-        Path configs = folder.isEmpty() ? Path.of(home, ".config") : Path.of(folder);
-        return Optional.of(configs.resolve("zooka").resolve("config.yaml"));
+        Optional<Path> folder = UserFolder.CONFIG.of(environment);
+        return folder.isEmpty() ? folder : Optional.of(folder.get().resolve("config.yaml"));
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import zooka.commands.config.UserFolder;
 
 /** The folder with the state that outlives the shell: the history and the undo journal. */
 public final class StateFolder {
@@ -14,12 +15,7 @@ public final class StateFolder {
 
     /** The folder's path; empty without a home directory. The folder need not exist. */
     public static Optional<Path> of(Map<String, String> environment) {
-        String state = environment.getOrDefault("XDG_STATE_HOME", "");
-        String home = environment.getOrDefault("HOME", "");
-        if (state.isEmpty() && home.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of((state.isEmpty() ? Path.of(home, ".local", "state") : Path.of(state)).resolve("zooka"));
+        return UserFolder.STATE.of(environment);
     }
 
     /** The folder, created if it does not exist; empty if it cannot be created or written. */

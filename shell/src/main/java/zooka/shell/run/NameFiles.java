@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import zooka.commands.config.UserFolder;
 
 /**
  * Names of one cluster in files of the cache folder, for processes that complete one word and end. Whatever goes wrong with a file
@@ -55,12 +56,7 @@ public final class NameFiles {
 
     /** The folder for the names of all clusters; empty without a home directory. */
     public static Optional<Path> folder(Map<String, String> environment) {
-        String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
-        String home = environment.getOrDefault("HOME", "");
-        if (cache.isEmpty() && home.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of((cache.isEmpty() ? Path.of(home, ".cache") : Path.of(cache)).resolve("zooka/names"));
+        return UserFolder.CACHE.of(environment).map(cache -> cache.resolve("names"));
     }
 
     /** The names of a kind; empty if they are not known, or too old. */
