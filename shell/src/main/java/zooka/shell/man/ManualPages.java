@@ -98,7 +98,9 @@ public final class ManualPages {
         return page.section("FILES")
                 .item(Roff.italic("~/.config/zooka/config.yaml"), "The contexts; $XDG_CONFIG_HOME applies.")
                 .item(Roff.italic("~/.local/state/zooka"), "History and undo journal; $XDG_STATE_HOME applies.")
-                .item(Roff.italic("~/.cache/zooka"), "The class-data archive; $XDG_CACHE_HOME applies.")
+                .item(
+                        Roff.italic("~/.cache/zooka"),
+                        "The class-data archive, and names for completion; $XDG_CACHE_HOME applies.")
                 .section("EXAMPLES")
                 .code(footer.examples())
                 .section("SEE ALSO")
