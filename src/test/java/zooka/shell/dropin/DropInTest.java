@@ -14,14 +14,14 @@ final class DropInTest {
     @Test
     void links_have_the_names_of_the_tools() {
         assertThat(Links.TOOLS)
-                .containsAll(Tools.NAMES)
-                .hasSize(Tools.NAMES.size() + 1)
+                .containsAll(Tools.names())
+                .hasSize(Tools.names().size() + 1)
                 .contains("zkCli");
     }
 
     @Test
     void a_tool_has_its_name_with_and_without_its_suffix() {
-        for (String name : Tools.NAMES) {
+        for (String name : Tools.names()) {
             assertThat(DropIn.of(List.of(name, "--help")).help()).isTrue();
             assertThat(DropIn.of(List.of(name + ".sh", "--version")).version()).isTrue();
         }

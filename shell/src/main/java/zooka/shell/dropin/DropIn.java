@@ -27,7 +27,7 @@ public final class DropIn {
 
     /** The names of the tools of Kafka, without {@code .sh}. */
     public static List<String> names() {
-        return Tools.NAMES;
+        return Tools.names();
     }
 
     /** Whether it is the name of zkCli, whose lines zooka takes as they are. */

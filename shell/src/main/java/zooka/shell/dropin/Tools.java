@@ -2,29 +2,17 @@ package zooka.shell.dropin;
 
 import java.util.List;
 import zooka.clients.Failure;
+import zooka.commands.session.Links;
 
 /** The tools by their names. */
 final class Tools {
 
-    /** The names, without {@code .sh}. */
-    static final List<String> NAMES = List.of(
-            "kafka-topics",
-            "kafka-consumer-groups",
-            "kafka-configs",
-            "kafka-console-consumer",
-            "kafka-console-producer",
-            "kafka-get-offsets",
-            "kafka-reassign-partitions",
-            "kafka-leader-election",
-            "kafka-acls",
-            "kafka-log-dirs",
-            "kafka-broker-api-versions",
-            "kafka-metadata-quorum",
-            "kafka-features",
-            "kafka-delete-records",
-            "kafka-transactions");
-
     private Tools() {}
+
+    /** The names, without {@code .sh}: all that links are made for but zkCli, whose lines zooka takes as they are. */
+    static List<String> names() {
+        return Links.TOOLS.stream().filter(name -> name.startsWith("kafka-")).toList();
+    }
 
     /**
      * The tool with a name.
@@ -49,7 +37,7 @@ final class Tools {
             case "kafka-delete-records" -> new KafkaDeleteRecords();
             case "kafka-transactions" -> new KafkaTransactions();
             default ->
-                throw Failure.usage(name + " is not supported").hint("supported tools: " + String.join(", ", NAMES));
+                throw Failure.usage(name + " is not supported").hint("supported tools: " + String.join(", ", names()));
         };
     }
 }
