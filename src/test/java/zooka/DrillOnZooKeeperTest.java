@@ -126,20 +126,20 @@ final class DrillOnZooKeeperTest {
 
             terminal.keys("q");
             terminal.await("prompt", text -> text.endsWith(":/>"));
-            terminal.keys("C-l");
+            terminal.clear();
             for (String server : new String[] {"zk-3", "zk-2", "zk-1"}) {
                 sandbox.kill(server);
                 terminal.line("ls /demo/app");
                 terminal.await("answer", text -> text.contains("motd") && text.endsWith(":/>"));
                 sandbox.start(server);
-                terminal.keys("C-l");
+                terminal.clear();
             }
             for (String broker : new String[] {"kafka-1", "kafka-2", "kafka-3"}) { // the controller among them
                 sandbox.kill(broker);
                 terminal.line("topics");
                 terminal.await("answer", text -> text.contains("app-logs") && text.endsWith(":/>"));
                 sandbox.start(broker);
-                terminal.keys("C-l");
+                terminal.clear();
             }
         }
     }

@@ -44,7 +44,7 @@ final class FullScreenTerminalTest {
     }
 
     private void start(String words) {
-        terminal.line("clear; sh -c 'echo $$ > " + folder + "/pid; ZOOKA_JAVA_OPTS=-Xlog:safepoint:file=" + folder
+        terminal.afresh("sh -c 'echo $$ > " + folder + "/pid; ZOOKA_JAVA_OPTS=-Xlog:safepoint:file=" + folder
                 + "/safepoints exec scripts/zooka -z " + SERVER + " " + words + "'");
     }
 
@@ -170,7 +170,7 @@ final class FullScreenTerminalTest {
             assertThat(terminal.state("#{alternate_on} #{cursor_flag} #{mouse_any_flag} #{keypad_flag}"))
                     .as(one.words())
                     .isEqualTo("0 1 0 0");
-            terminal.line("clear; " + modes + "; cat " + folder + "/stty; " + modes + " | cmp - " + folder
+            terminal.afresh("" + modes + "; cat " + folder + "/stty; " + modes + " | cmp - " + folder
                     + "/stty && echo as before");
             terminal.await("the modes from before", screen -> screen.endsWith("as before\nready>"));
         }

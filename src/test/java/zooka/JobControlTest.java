@@ -49,7 +49,7 @@ final class JobControlTest {
     private void suspended() {
         terminal.keys("C-z");
         terminal.await("Stopped");
-        terminal.line("clear; stty -a | grep -o ' icanon'");
+        terminal.afresh("stty -a | grep -o ' icanon'");
         terminal.await("a line discipline as before", screen -> screen.contains(" icanon\n"));
         assertThat(terminal.state("#{alternate_on} #{keypad_cursor_flag} #{keypad_flag}"))
                 .isEqualTo("0 0 0");
@@ -79,7 +79,7 @@ final class JobControlTest {
         terminal.await("prompt", screen -> screen.endsWith(":/>"));
         terminal.line("quit");
         terminal.await("ready>", screen -> screen.endsWith("ready>"));
-        terminal.line("clear; " + ZOOKA + " watch /demo");
+        terminal.afresh("" + ZOOKA + " watch /demo");
         terminal.await("watching /demo and its descendants\npress q to quit");
         suspended();
         terminal.keys("C-c");
@@ -101,7 +101,8 @@ final class JobControlTest {
     @Test
     void killed_at_the_prompt_it_leaves_the_keys_as_they_were() {
         for (String signal : new String[] {"TERM", "HUP"}) {
-            prompt("clear; sh -c 'echo $$ > " + folder + "/pid; exec " + ZOOKA + "'");
+            terminal.clear();
+            prompt("sh -c 'echo $$ > " + folder + "/pid; exec " + ZOOKA + "'");
             assertThat(terminal.state("#{keypad_cursor_flag} #{keypad_flag}")).isEqualTo("1 1");
             kill(signal);
             terminal.await("ready>", screen -> screen.endsWith("ready>"));
@@ -157,7 +158,7 @@ final class JobControlTest {
     void a_person_reads_the_time_of_the_place() {
         terminal.line("TZ=Asia/Tokyo " + ZOOKA + " -o table stat /demo");
         terminal.await("+09:00");
-        terminal.line("clear; TZ=Asia/Tokyo " + ZOOKA + " stat /demo | cat");
+        terminal.afresh("TZ=Asia/Tokyo " + ZOOKA + " stat /demo | cat");
         terminal.await("the time of all places", screen -> screen.matches("(?s).*ctime\\s+\\S+Z\\s.*"));
     }
 }

@@ -49,8 +49,8 @@ final class LeaveKeyTest {
 
     /** Starts a command that is followed by its code and by the modes that it left. */
     private void start(String words) {
-        terminal.line("clear; sh -c 'echo $$ > " + folder + "/pid; exec " + ZOOKA + " " + words + "'; echo code $?; "
-                + MODES);
+        terminal.afresh(
+                "sh -c 'echo $$ > " + folder + "/pid; exec " + ZOOKA + " " + words + "'; echo code $?; " + MODES);
         terminal.await("press q to quit");
         awaitKeys();
     }
@@ -141,15 +141,15 @@ final class LeaveKeyTest {
 
     @Test
     void a_stdin_that_is_no_terminal_is_not_read() {
-        terminal.line(
-                "clear; printf 'quite\\n' | (" + ZOOKA + " tail audit.log -f --from end --count 1; echo code $?; cat)");
+        terminal.afresh(
+                "printf 'quite\\n' | (" + ZOOKA + " tail audit.log -f --from end --count 1; echo code $?; cat)");
         terminal.await("press Ctrl-C to quit");
         terminal.await("code 0\nquite");
     }
 
     @Test
     void a_job_in_the_background_leaves_the_terminal_to_the_shell() {
-        terminal.line("clear; " + ZOOKA + " tail audit.log -f --from end --count 6 &");
+        terminal.afresh("" + ZOOKA + " tail audit.log -f --from end --count 6 &");
         terminal.await("press q to quit");
         terminal.keys("echo q", "ueue; " + MODES.replace("'", "\""), "Enter");
         terminal.await("the shell's answer", screen -> screen.contains("\nqueue\n" + ORDINARY));
@@ -159,14 +159,14 @@ final class LeaveKeyTest {
 
     @Test
     void a_job_that_comes_back_from_the_background_has_the_key_again() {
-        terminal.line("clear; " + ZOOKA + " watch /demo; echo code $?");
+        terminal.afresh("" + ZOOKA + " watch /demo; echo code $?");
         terminal.await("press q to quit");
         awaitKeys();
         terminal.keys("C-z");
         terminal.await("Stopped");
         terminal.line("bg; clear; " + MODES);
         terminal.await(ORDINARY);
-        terminal.line("clear; fg; echo code $?; " + MODES);
+        terminal.afresh("fg; echo code $?; " + MODES);
         awaitKeys();
         terminal.keys("q");
         ended(0);

@@ -133,7 +133,7 @@ final class ProtectionTest {
             terminal.line("topics");
             terminal.await("code=5");
             assertThat(tree.znodes().stat(path).orElseThrow().version()).isZero();
-            terminal.line("clear; " + command);
+            terminal.afresh(command);
             terminal.await(
                     "again", screen -> screen.contains(path + " belongs to Kafka") && !screen.contains("code=5"));
             terminal.line(path);

@@ -80,13 +80,13 @@ final class SessionTerminalTest {
     void a_line_is_run_again_and_another_ensemble_spoken_to_without_leaving() {
         terminal.line("ls /demo");
         terminal.await("app      jobs     old      workers");
-        terminal.keys("C-l");
+        terminal.clear();
         terminal.line("redo 1");
         terminal.await("app      jobs     old      workers");
         terminal.line("close");
         terminal.line("pwd; ls");
         terminal.await("error: not connected");
-        terminal.keys("C-l");
+        terminal.clear();
         terminal.line("connect " + ZOOKEEPER + "/demo");
         terminal.await("prompt", screen -> screen.endsWith("/demo:/>"));
         terminal.line("ls");

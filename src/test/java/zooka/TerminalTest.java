@@ -49,14 +49,14 @@ final class TerminalTest {
         terminal.await("prompt", screen -> screen.endsWith(":/demo>"));
         terminal.line("ls");
         terminal.await("app      jobs     old      workers");
-        terminal.keys("C-l");
+        terminal.clear();
 
         // A znode, by TAB: the first may come before the server has answered, so it is pressed until it is there.
         terminal.keys("get app/mo");
         awaitCompletion("get app/motd");
         terminal.keys("Enter");
         terminal.await("名前");
-        terminal.keys("C-l");
+        terminal.clear();
 
         terminal.keys("topic describe cli");
         awaitCompletion("topic describe clicks");
@@ -67,7 +67,7 @@ final class TerminalTest {
         terminal.keys("partition list --offl");
         awaitCompletion("partition list --offline");
         terminal.keys("C-u");
-        terminal.keys("C-l");
+        terminal.clear();
 
         terminal.line("get nosuch");
         terminal.await("error: no znode /demo/nosuch");
@@ -137,7 +137,7 @@ final class TerminalTest {
         terminal.await("would delete 3 znodes (0 B): /terminal-ask and its descendants");
         terminal.line("no");
         terminal.await("not confirmed; nothing was changed");
-        terminal.keys("C-l");
+        terminal.clear();
         terminal.line("deleteall /terminal-ask");
         terminal.await("type 'terminal-ask' to confirm");
         terminal.line("terminal-ask");
@@ -150,13 +150,13 @@ final class TerminalTest {
         terminal.line("create -p '/terminal-blank/a /b'");
         terminal.await("created /terminal-blank/a /b");
         for (String other : List.of("", "a", "a  ")) {
-            terminal.keys("C-l");
+            terminal.clear();
             terminal.line("deleteall '/terminal-blank/a '");
             terminal.await("type 'a ' to confirm");
             terminal.line(other);
             terminal.await("not confirmed; nothing was changed");
         }
-        terminal.keys("C-l");
+        terminal.clear();
         terminal.line("deleteall '/terminal-blank/a '");
         terminal.await("type 'a ' to confirm");
         terminal.line("a ");

@@ -80,7 +80,7 @@ final class WatchTerminalTest {
         terminal.await("voters in sync");
         terminal.keys("C-c");
         terminal.await("the shell", screen -> screen.endsWith("ready>"));
-        terminal.line("clear; (scripts/zooka -z " + ZOOKEEPER + " watch pwd; echo code $?)");
+        terminal.afresh("(scripts/zooka -z " + ZOOKEEPER + " watch pwd; echo code $?)");
         terminal.await("q quit");
         List<ProcessHandle> watching = ProcessHandle.allProcesses()
                 .filter(process -> process.info()

@@ -209,7 +209,7 @@ final class KubectlZookaTest {
         environment.put("TERM", "xterm-256color");
         try (Tmux terminal = Tmux.open(folder, 110, 30)) {
             environment.forEach((name, value) -> terminal.line("export " + name + "='" + value + "'"));
-            terminal.line("clear; PATH=$PATH:" + Manifests.FOLDER + "; kubectl-zooka zk-0 -- cat");
+            terminal.afresh("PATH=$PATH:" + Manifests.FOLDER + "; kubectl-zooka zk-0 -- cat");
             terminal.await("TERM=");
             assertThat(terminal.screen())
                     .contains("terminal 0\nterminal 1\nterminal 2\nTERM=xterm-256color LC_ALL=C.UTF-8");
@@ -217,14 +217,14 @@ final class KubectlZookaTest {
             terminal.await("what was typed", screen -> screen.endsWith("typed\ntyped"));
             terminal.keys("C-d");
             terminal.await("ready>", screen -> screen.endsWith("ready>"));
-            terminal.line("clear; kubectl-zooka zk-0 -- wait; echo code $?");
+            terminal.afresh("kubectl-zooka zk-0 -- wait; echo code $?");
             terminal.await("waiting");
             terminal.keys("C-c");
             terminal.await("code 130");
             assertThat(inTmp()).containsExactly("zooka", "zooka.signal");
             // Where stdout is no terminal, the key reaches this end only.
             Files.delete(pod.resolve("tmp/zooka.signal"));
-            terminal.line("clear; kubectl-zooka zk-0 -- wait again </dev/null | cat");
+            terminal.afresh("kubectl-zooka zk-0 -- wait again </dev/null | cat");
             terminal.await("<again>\nwaiting");
             terminal.keys("C-c");
             terminal.await("ready>", screen -> screen.endsWith("ready>"));

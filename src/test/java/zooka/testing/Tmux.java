@@ -57,6 +57,12 @@ public final class Tmux implements AutoCloseable {
         keys("Enter");
     }
 
+    /** Types a line for the plain shell on an empty screen: only what it prints is there then. */
+    public void afresh(String text) {
+        clear();
+        line("clear; " + text);
+    }
+
     public void resize(int columns, int rows) {
         run("resize-window", "-t", "test", "-x", Integer.toString(columns), "-y", Integer.toString(rows));
     }
@@ -71,9 +77,10 @@ public final class Tmux implements AutoCloseable {
         return run("display-message", "-p", "-t", "test", format).strip();
     }
 
-    /** Empties the screen, so that what is awaited is new. */
+    /** Empties the screen but for the prompt, and waits until it is so: what is awaited afterwards is new. */
     public void clear() {
         keys("C-l");
+        await("empty screen", screen -> screen.lines().count() <= 1);
     }
 
     /** Waits until the text is on the screen. */
