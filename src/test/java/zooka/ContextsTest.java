@@ -386,7 +386,7 @@ final class ContextsTest {
             terminal.await("PIN of the store:");
             terminal.line("1234");
             terminal.await("the user", screen -> screen.contains("joe"));
-            terminal.line("clear; " + Program.HOME.resolve("scripts/zooka"));
+            terminal.afresh(Program.HOME + "/scripts/zooka");
             terminal.await("prompt", screen -> screen.endsWith("demo:/>"));
             terminal.line("context use whole");
             terminal.await("PIN of the store:");
@@ -396,6 +396,25 @@ final class ContextsTest {
             terminal.await("PIN", screen -> screen.endsWith("PIN of the store:"));
             terminal.line("1234");
             terminal.await("prompt", screen -> screen.endsWith("whole:/>"));
+        }
+    }
+
+    @Test
+    void a_program_that_does_not_end_leaves_the_terminal_to_the_prompt() throws IOException {
+        String script = "trap \"\" INT TERM; stty -echo; printf PIN: >&2; sleep 4; stty raw -echo";
+        Files.writeString(
+                config,
+                Files.readString(config).replace("{env: ZOOKA_TEST_SECRET}", "{command: [sh, -c, '" + script + "']}"));
+        try (Tmux terminal = Tmux.open(folder, 110, 30)) {
+            terminal.line("export XDG_CONFIG_HOME=" + folder + "; clear");
+            terminal.afresh(Program.HOME + "/scripts/zooka");
+            terminal.await("prompt", screen -> screen.endsWith("demo:/>"));
+            terminal.line("context use whole");
+            terminal.await("PIN", screen -> screen.endsWith("PIN:"));
+            terminal.keys("C-c");
+            terminal.await("prompt", screen -> screen.endsWith("demo:/>"));
+            terminal.line("pwd");
+            terminal.await("an echo and an answer", screen -> screen.endsWith("demo:/> pwd\n/\ndemo:/>"));
         }
     }
 
@@ -426,7 +445,7 @@ final class ContextsTest {
                                 new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
                         .doesNotContain(SECRET));
             }
-            terminal.line("clear; " + Program.HOME.resolve("scripts/zooka") + " pwd");
+            terminal.afresh(Program.HOME.resolve("scripts/zooka") + " pwd");
             terminal.await("credentials for digest of ZooKeeper, context whole:");
             terminal.line("jane:" + SECRET);
             terminal.await("the place", screen -> screen.contains("\n/\n"));

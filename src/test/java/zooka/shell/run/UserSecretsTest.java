@@ -78,6 +78,12 @@ final class UserSecretsTest {
     }
 
     @Test
+    void a_program_that_ctrl_c_has_ended_is_no_failure() {
+        assertThat(failure("sh", "-c", "kill -INT $$").kind()).isEqualTo(Failure.Kind.INTERRUPTED);
+        assertThat(failure("sh", "-c", "exit 130").kind()).isEqualTo(Failure.Kind.INTERRUPTED);
+    }
+
+    @Test
     void a_program_that_does_not_end_in_time_is_terminated() throws Exception {
         Failure late = catchThrowableOfType(
                 Failure.class, () -> secrets(Duration.ZERO).firstLine(List.of("sleep", "1000007")));

@@ -60,6 +60,7 @@ public final class Repl implements UserInterface {
     private final Map<String, String> environment;
     private Terminal terminal;
     private LineReader reader;
+    private LentTerminal lent;
     private TypeAhead ahead;
     private Foreground foreground;
     private volatile boolean asking;
@@ -80,6 +81,7 @@ public final class Repl implements UserInterface {
             Attributes attributes = opened.getAttributes();
             attributes.setControlChar(Attributes.ControlChar.VQUIT, 0);
             opened.setAttributes(attributes);
+            lent = new LentTerminal(opened);
             reader = reader();
             ahead = new TypeAhead(terminal.encoding());
             terminal.handle(Terminal.Signal.INT, signal -> foreground.interrupt());
@@ -171,6 +173,7 @@ public final class Repl implements UserInterface {
 
     @Override
     public void reclaim(boolean cancelled) {
+        lent.reclaim();
         if (cancelled) {
             // The terminal has echoed the key, unless keys were read.
             terminal.writer().println(keyboard.isPresent() ? "^C" : "");
@@ -250,14 +253,13 @@ public final class Repl implements UserInterface {
     /** Ctrl-C goes to the other program meanwhile; changes that it makes to the terminal are reverted. */
     @Override
     public int runInTerminal(ProcessBuilder program) throws IOException, InterruptedException {
-        Attributes attributes = terminal.getAttributes();
         Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> {});
-        terminal.flush();
+        lent.lend();
         try {
             return streams.run(program);
         } finally {
             terminal.handle(Terminal.Signal.INT, before);
-            terminal.setAttributes(attributes);
+            lent.takeBack();
         }
     }
 
@@ -265,12 +267,11 @@ public final class Repl implements UserInterface {
     @Override
     public Optional<Streams.FirstLine> firstLine(ProcessBuilder program, Deadline end)
             throws IOException, InterruptedException {
-        Attributes attributes = terminal.getAttributes();
-        terminal.flush();
+        lent.lend();
         try {
             return streams.firstLine(program, end);
         } finally {
-            terminal.setAttributes(attributes);
+            lent.takeBack();
         }
     }
 

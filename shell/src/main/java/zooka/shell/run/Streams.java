@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Map;
@@ -38,6 +39,9 @@ public record Streams(
         boolean ascii) {
 
     private static final int LONGEST_LINE = 1 << 16;
+
+    /** How long a program that was told to end may take to restore the terminal. */
+    private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
     /** The process's own streams. Text is UTF-8, whatever the locale of a container. */
     public static Streams ofProcess(Map<String, String> environment, boolean ascii) {
@@ -121,7 +125,21 @@ public record Streams(
             if (process.isAlive()) {
                 process.descendants().forEach(ProcessHandle::destroy);
                 process.destroy();
+                awaitEnd(process);
             }
+        }
+    }
+
+    /** Waits a moment for a program that is ending: until then it may change the terminal's modes. */
+    private static void awaitEnd(Process process) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            boolean unused = process.waitFor(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

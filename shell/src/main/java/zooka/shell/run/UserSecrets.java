@@ -47,6 +47,9 @@ public final class UserSecrets implements Secrets {
         if (line.isEmpty()) {
             throw new Failure(Failure.Kind.FAILED, program + " did not end within " + patience.toSeconds() + " s");
         }
+        if (line.get().code() == Failure.Kind.INTERRUPTED.exitCode()) {
+            throw Failure.interrupted(); // the program may hear of Ctrl-C before this one does
+        }
         if (line.get().code() != 0) {
             throw new Failure(
                     Failure.Kind.FAILED,
