@@ -102,18 +102,20 @@ final class DrillOnZooKeeperTest {
             // A broker, which may be the controller.
             sandbox.kill("kafka-2");
             terminal.await("offline: 2");
-            terminal.await("broker 2 offline");
+            terminal.await("its replicas out of sync", text -> !text.contains("under-replicated 0"));
             terminal.resize(80, 24);
             terminal.await("brokers 2/3", screen -> screen.contains("2/3") && screen.contains("q quit"));
             terminal.resize(100, 30);
             sandbox.start("kafka-2");
-            terminal.await("broker 2 online");
+            terminal.await("brokers 3/3");
+            terminal.await("under-replicated 0");
 
             // The controller.
             String screen = terminal.await("controller", text -> text.matches("(?s).*controller \\d.*"));
             String controller = screen.replaceAll("(?s).*?controller (\\d).*", "$1");
             sandbox.kill("kafka-" + controller);
-            terminal.await("controller " + controller + " →");
+            terminal.await(
+                    "another controller", text -> text.matches("(?s).*controller [123&&[^" + controller + "]] .*"));
             sandbox.start("kafka-" + controller);
 
             // Each ZooKeeper server in turn, the leader among them.
@@ -121,7 +123,7 @@ final class DrillOnZooKeeperTest {
                 sandbox.kill(server);
                 terminal.await("ZooKeeper 2/3");
                 sandbox.start(server);
-                terminal.await("ZooKeeper 3/3");
+                terminal.await("ZooKeeper whole", text -> text.matches("(?s).*(ZK|ZooKeeper) 3/3.*"));
             }
 
             terminal.keys("q");

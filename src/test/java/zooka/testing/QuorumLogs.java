@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -50,17 +51,31 @@ public final class QuorumLogs {
                 .toList();
     }
 
-    /** Deletes all but the newest snapshot of each node, none of which runs: the log begins after it. */
+    /**
+     * Leaves nothing but the newest snapshot of all, on each of the nodes, none of which runs: the log begins after it. A
+     * node that keeps a newer one than its leader's log cannot follow it.
+     */
     public void keepSnapshotsOnly() {
+        Path newest = nodes.stream()
+                .flatMap(node -> snapshots(node).stream())
+                .max(Comparator.comparing(QuorumLogs::name))
+                .orElseThrow();
         nodes.forEach(node -> {
-            Path newest = snapshots(node).stream()
-                    .sorted()
-                    .reduce((one, other) -> other)
-                    .orElseThrow();
             files(node).stream()
                     .filter(file -> !file.equals(newest) && name(file).matches("\\d{20}[.-].*"))
                     .forEach(QuorumLogs::delete);
+            copy(newest, log(node).resolve(name(newest)));
         });
+    }
+
+    private static void copy(Path from, Path to) {
+        try {
+            if (!from.equals(to)) {
+                Files.copy(from, to);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void delete(Path file) {
@@ -75,8 +90,12 @@ public final class QuorumLogs {
         return file.getFileName().toString();
     }
 
+    private static Path log(Path node) {
+        return node.resolve("data").resolve("__cluster_metadata-0");
+    }
+
     private static List<Path> files(Path node) {
-        try (Stream<Path> files = Files.list(node.resolve("data").resolve("__cluster_metadata-0"))) {
+        try (Stream<Path> files = Files.list(log(node))) {
             return files.toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
