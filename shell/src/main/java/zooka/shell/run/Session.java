@@ -38,6 +38,7 @@ public final class Session implements AutoCloseable {
     private String place = "/";
     private boolean over;
     private NameCache names;
+    private Settings settings;
 
     /**
      * A session without connections.
@@ -166,6 +167,14 @@ public final class Session implements AutoCloseable {
             names = new NameCache(this::clusters);
         }
         return names;
+    }
+
+    /** The settings of the prompt; created on first use, since most commands need none. */
+    public synchronized Settings settings() {
+        if (settings == null) {
+            settings = new Settings();
+        }
+        return settings;
     }
 
     /** Closes the connections; commands that need one fail from now on. */
