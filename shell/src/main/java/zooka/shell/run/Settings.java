@@ -4,7 +4,7 @@ package zooka.shell.run;
 public final class Settings {
 
     /** When rows are printed as blocks instead of a table. */
-    public enum Expanded {
+    public enum Expansion {
         /** On a terminal, where a column of the table would not fit. */
         AUTO,
         ON,
@@ -17,17 +17,17 @@ public final class Settings {
         VI
     }
 
-    private volatile Expanded expanded = Expanded.AUTO;
+    private volatile Expansion expanded = Expansion.AUTO;
     private volatile boolean pager = true;
     private volatile String prompt = "";
     private volatile Keys keys = Keys.EMACS;
 
     /** When rows are printed as blocks. */
-    public Expanded expanded() {
+    public Expansion expanded() {
         return expanded;
     }
 
-    public void expanded(Expanded when) {
+    public void expanded(Expansion when) {
         expanded = when;
     }
 
