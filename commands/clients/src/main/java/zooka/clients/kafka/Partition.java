@@ -89,6 +89,23 @@ public record Partition(
                 removed);
     }
 
+    /** The partition after its reassignment: with these replicas, and those of the others gone. */
+    public Partition moved(List<Integer> target) {
+        return new Partition(
+                topic,
+                partition,
+                leader,
+                leaderEpoch,
+                target,
+                isr.stream().filter(target::contains).toList(),
+                elr,
+                offlineReplicas.stream().filter(target::contains).toList(),
+                since,
+                lastKnownElr,
+                List.of(),
+                List.of());
+    }
+
     /** The partition with eligible leader replicas. */
     public Partition eligible(List<Integer> eligible, List<Integer> lastKnown) {
         return new Partition(

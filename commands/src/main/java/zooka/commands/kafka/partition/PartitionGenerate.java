@@ -1,16 +1,13 @@
 package zooka.commands.kafka.partition;
 
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.PartitionName;
-import zooka.clients.kafka.Replicas;
 import zooka.commands.action.Action;
 import zooka.commands.action.Candidates;
 import zooka.commands.action.Completes;
@@ -49,13 +46,11 @@ public final class PartitionGenerate implements Action.Query {
 
     @Override
     public Result run(Context context) {
-        ClusterState state = context.clusters().topics().state();
-        List<Replicas.Move> moves =
-                context.clusters().administration().replicas().moves();
-        List<Partition> chosen = PartitionSelection.among(state.topics(), partitions);
-        Map<PartitionName, List<Integer>> current = PartitionMove.targets(chosen, moves);
+        CurrentAssignment current = CurrentAssignment.read(context);
+        List<Partition> chosen = PartitionSelection.among(current.state().topics(), partitions);
+        Map<PartitionName, List<Integer>> targets = current.targets(chosen);
         Map<PartitionName, List<Integer>> wanted =
-                assigning.given() ? assigning.assign(current, state.brokers()) : new LinkedHashMap<>(current);
+                assigning.given() ? assigning.assign(targets, current.state().brokers()) : targets;
         byte[] json = AssignmentFile.text(wanted).getBytes(StandardCharsets.UTF_8);
         return new Result.Document(out -> out.write(json));
     }

@@ -117,9 +117,8 @@ public final class PartitionMove implements Action.Change {
         }
         Optional<AssignmentFile.Assignment> read = given(context);
         Optional<Map<PartitionName, List<Integer>>> given = read.map(AssignmentFile.Assignment::replicas);
-        ClusterState state = context.clusters().topics().state();
-        List<Replicas.Move> moves =
-                context.clusters().administration().replicas().moves();
+        CurrentAssignment current = CurrentAssignment.read(context);
+        ClusterState state = current.state();
         List<Partition> chosen = given.isPresent()
                 ? PartitionSelection.among(
                         state.topics(),
@@ -128,11 +127,11 @@ public final class PartitionMove implements Action.Change {
                                 .toList())
                 : PartitionSelection.among(state.topics(), partitions);
         Map<PartitionName, List<Integer>> wanted =
-                given.orElseGet(() -> assigning.assign(targets(chosen, moves), state.brokers()));
+                given.orElseGet(() -> assigning.assign(current.targets(chosen), state.brokers()));
         given.ifPresent(all -> all.values().forEach(ids -> AssignmentOptions.living(ids, state.brokers())));
         ReplicaDirs dirs = read.map(assignment -> ReplicaDirs.of(context, assignment, state.brokers()))
                 .orElse(ReplicaDirs.NONE);
-        MovePlan plan = MovePlan.of(chosen, changed(wanted, targets(chosen, moves)), moves);
+        MovePlan plan = MovePlan.of(chosen, changed(wanted, current.targets(chosen)), current.moves());
         if (plan.items().isEmpty() && dirs.places().isEmpty()) {
             return Plan.onNothing().change("move nothing: all replicas are already in place", PartitionMove::nothing);
         }
@@ -172,15 +171,6 @@ public final class PartitionMove implements Action.Change {
         } catch (IOException e) {
             throw Failure.usage("cannot read " + file).cause(e);
         }
-    }
-
-    /** The replicas of partitions after the reassignments in progress. */
-    static Map<PartitionName, List<Integer>> targets(List<Partition> partitions, List<Replicas.Move> moves) {
-        Map<PartitionName, List<Integer>> targets = new LinkedHashMap<>();
-        partitions.forEach(partition ->
-                targets.put(new PartitionName(partition.topic(), partition.partition()), partition.replicas()));
-        moves.forEach(move -> targets.computeIfPresent(move.partition(), (name, replicas) -> move.target()));
-        return targets;
     }
 
     private static Map<PartitionName, List<Integer>> changed(
