@@ -229,7 +229,13 @@ final class Ensemble {
         for (Slot slot : started) {
             if (hasQuorum(slot.node)) {
                 String name = slot.node.name();
-                Waiting.until(name + " to answer", PATIENCE, () -> keepAlive(slot) && answers(slot.node));
+                try {
+                    Waiting.until(name + " to answer", PATIENCE, () -> keepAlive(slot) && answers(slot.node));
+                } catch (Failure failure) {
+                    throw failure.kind() == Failure.Kind.UNREACHABLE
+                            ? failure.hint("the log of " + name + " ends with: " + slot.process.lastLines())
+                            : failure;
+                }
             }
         }
     }

@@ -154,6 +154,12 @@ final class ServerProcess {
                 .orElse("no output");
     }
 
+    /** The last lines of the log, for a server that runs and does not answer. */
+    String lastLines() {
+        List<String> lines = output();
+        return String.join(" | ", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
+    }
+
     private List<String> output() {
         try {
             return Files.readString(log).lines().toList();
