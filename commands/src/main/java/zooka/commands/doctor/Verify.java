@@ -20,6 +20,7 @@ import zooka.commands.kafka.metadata.ClusterView;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code verify}: verifies writes and reads through each server. */
 @Command(
@@ -48,6 +49,11 @@ public final class Verify implements Action.Change {
     @Option(names = "--topic", paramLabel = "TOPIC", description = "Use this topic instead of a new one.")
     @Completes(Candidates.TOPIC)
     String topic;
+
+    @Override
+    public List<Column> columns() {
+        return Doctor.COLUMNS;
+    }
 
     @Override
     public Plan plan(Context context) {

@@ -17,6 +17,7 @@ import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.kafka.access.AclResources.Resource;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code acl create}: creates ACLs. */
 @Command(
@@ -79,6 +80,11 @@ public final class AclCreate implements Action.Change {
     @Override
     public void check() {
         rules();
+    }
+
+    @Override
+    public List<Column> fields() {
+        return AclWords.fields("created");
     }
 
     @Override

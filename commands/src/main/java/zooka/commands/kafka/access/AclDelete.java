@@ -11,6 +11,7 @@ import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code acl delete}: deletes ACLs. */
 @Command(
@@ -39,6 +40,11 @@ public final class AclDelete implements Action.Change {
                     .hint("specify --principal, --topic, --group, --operation ..., or --all");
         }
         filter.filters();
+    }
+
+    @Override
+    public List<Column> fields() {
+        return AclWords.fields("before", "deleted");
     }
 
     @Override

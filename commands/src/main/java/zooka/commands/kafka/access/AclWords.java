@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import zooka.clients.Failure;
 import zooka.clients.kafka.Acls.Rule;
 import zooka.commands.action.Scope;
@@ -134,6 +135,11 @@ final class AclWords {
     /** ACLs for the JSON of plans and results. */
     static Field field(String key, List<Rule> rules) {
         return Field.of(key, key, table(rules, "").asCell());
+    }
+
+    /** The fields of a change to ACLs: an array of rules each. */
+    static List<Column> fields(String... keys) {
+        return Stream.of(keys).map(key -> Column.of(key, key)).toList();
     }
 
     static Result done(String verb, String key, List<Rule> rules) {

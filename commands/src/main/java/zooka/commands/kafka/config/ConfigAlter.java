@@ -12,6 +12,7 @@ import zooka.commands.action.Candidates;
 import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
+import zooka.commands.result.Table.Column;
 
 /** {@code config alter}: changes keys of a configuration. */
 @Command(
@@ -77,6 +78,11 @@ public final class ConfigAlter implements Action.Change {
     private List<Alteration> wanted() {
         List<String> pairs = inTwoWords() ? settings.subList(1, settings.size()) : settings;
         return ConfigChanges.of(pairs, delete, append, subtract);
+    }
+
+    @Override
+    public List<Column> fields() {
+        return ConfigChanges.FIELDS;
     }
 
     @Override

@@ -30,10 +30,15 @@ import zooka.commands.config.Setting;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 import zooka.commands.text.Spelling;
 
 /** Changes of a configuration, compared with the current one before anything is sent. */
 public final class ConfigChanges {
+
+    /** The fields of a change. */
+    public static final List<Column> FIELDS =
+            List.of(Column.of("resource", "resource"), Column.of("changes", "changes"));
 
     /** Keys that brokers accept but list only if they are set. */
     private static final Set<String> UNLISTED = Set.of(
@@ -315,12 +320,10 @@ public final class ConfigChanges {
     }
 
     private List<Field> fields() {
-        return List.of(
-                Field.of("resource", "resource", Cell.text(resource.toString())),
-                Field.of(
-                        "changes",
-                        "changes",
-                        new Cell.Many(wanted.stream().map(this::cell).toList())));
+        return Field.all(
+                FIELDS,
+                Cell.text(resource.toString()),
+                new Cell.Many(wanted.stream().map(this::cell).toList()));
     }
 
     private Cell cell(Alteration alteration) {

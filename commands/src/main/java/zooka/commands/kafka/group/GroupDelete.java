@@ -25,6 +25,7 @@ import zooka.commands.action.Plan;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code group delete}: deletes groups with their committed offsets. */
 @Command(
@@ -50,6 +51,11 @@ public final class GroupDelete implements Action.Change {
             description = {"Groups, or patterns of group names.", Selector.FORMS})
     @Completes(Candidates.GROUP)
     List<String> groups;
+
+    @Override
+    public List<Column> fields() {
+        return List.of(Column.of("deleted", "deleted"), Column.of("offsets", "offsets"));
+    }
 
     @Override
     public Plan plan(Context context) {

@@ -36,6 +36,7 @@ import zooka.commands.kafka.metadata.PartitionSelection;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code group delete-offsets}: deletes committed offsets of a group that is not subscribed to the topics. */
 @Command(
@@ -62,6 +63,11 @@ public final class GroupDeleteOffsets implements Action.Change {
     @Parameters(paramLabel = "GROUP", description = "The group.")
     @Completes(Candidates.GROUP)
     String name;
+
+    @Override
+    public List<Column> fields() {
+        return OffsetChange.FIELDS;
+    }
 
     @Override
     public Plan plan(Context context) {

@@ -25,6 +25,7 @@ import zooka.commands.action.Plan;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 import zooka.commands.text.Durations;
 import zooka.commands.text.Timestamps;
 
@@ -163,6 +164,11 @@ public final class GroupReset implements Action.Change {
                         file == null ? "" : "--from-file")
                 .filter(name -> !name.isEmpty())
                 .toList();
+    }
+
+    @Override
+    public List<Column> fields() {
+        return OffsetChange.FIELDS;
     }
 
     @Override

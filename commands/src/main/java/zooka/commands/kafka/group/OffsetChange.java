@@ -17,6 +17,7 @@ import zooka.commands.action.Scope;
 import zooka.commands.kafka.metadata.PartitionTable;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
+import zooka.commands.result.Table.Column;
 
 /**
  * A change of a committed offset.
@@ -26,6 +27,10 @@ import zooka.commands.result.Field;
  * @param note why the new offset differs from the requested one; may be empty
  */
 record OffsetChange(String group, PartitionName partition, OptionalLong before, OptionalLong after, String note) {
+
+    /** The fields of a change to the offsets of a group. */
+    static final List<Column> FIELDS =
+            List.of(Column.of("group", "group"), Column.of("offsets", "offsets"), Column.of("failed", "failed"));
 
     /** The change as text: {@code orders-0: 7 → 0 (-7)}. */
     String text() {

@@ -28,6 +28,7 @@ import zooka.commands.kafka.metadata.PartitionSelection;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code partition elect}: elects partition leaders. */
 @Command(
@@ -99,6 +100,11 @@ public final class PartitionElect implements Action.Change {
         if (all && !partitions.isEmpty()) {
             throw Failure.usage("--all cannot be combined with partitions");
         }
+    }
+
+    @Override
+    public List<Column> fields() {
+        return List.of(Column.of("partitions", "partitions"));
     }
 
     @Override

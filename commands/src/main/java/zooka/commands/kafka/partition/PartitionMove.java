@@ -32,6 +32,7 @@ import zooka.commands.kafka.metadata.PartitionSelection;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code partition move}: reassigns replicas to brokers, or to log directories of a broker. */
 @Command(
@@ -107,6 +108,11 @@ public final class PartitionMove implements Action.Change {
         } else {
             assigning.check();
         }
+    }
+
+    @Override
+    public List<Column> fields() {
+        return List.of(Column.of("moving", "moving"));
     }
 
     @Override

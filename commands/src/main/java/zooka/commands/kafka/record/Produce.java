@@ -29,6 +29,7 @@ import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Remarks;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 import zooka.commands.text.Timestamps;
 
 /** {@code produce}: writes records to a topic. */
@@ -86,6 +87,11 @@ public final class Produce implements Action.Change {
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "VALUE", description = "The values of the records.")
     @Completes(Candidates.DATA)
     List<String> values = List.of();
+
+    @Override
+    public List<Column> columns() {
+        return options.inWords(values) ? ProduceReport.EACH : ProduceReport.PARTITIONS;
+    }
 
     @Override
     public Plan plan(Context context) {

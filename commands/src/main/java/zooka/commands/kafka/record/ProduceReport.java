@@ -21,6 +21,21 @@ import zooka.commands.result.Table.Row;
 /** Collects the results of records that are being written. */
 final class ProduceReport implements RecordWriter.Receipts {
 
+    /** The columns where each record is told. */
+    static final List<Column> EACH = List.of(
+            Column.of("topic", "TOPIC"),
+            Column.of("partition", "PARTITION"),
+            Column.of("offset", "OFFSET"),
+            Column.of("time", "TIME"));
+
+    /** The columns where the records of each partition are counted. */
+    static final List<Column> PARTITIONS = List.of(
+            Column.of("topic", "TOPIC"),
+            Column.of("partition", "PARTITION"),
+            Column.of("records", "RECORDS"),
+            Column.of("firstOffset", "FIRST-OFFSET"),
+            Column.of("lastOffset", "LAST-OFFSET"));
+
     /** How many ranges of failed records are listed if all are saved in a file, and how many reasons. */
     private static final int NAMED = 20;
 
@@ -184,14 +199,7 @@ final class ProduceReport implements RecordWriter.Receipts {
                     Cell.id(receipt.partition()),
                     offset(receipt.offset()),
                     Cell.at(receipt.time()))));
-            return new Table(
-                    List.of(
-                            Column.of("topic", "TOPIC"),
-                            Column.of("partition", "PARTITION"),
-                            Column.of("offset", "OFFSET"),
-                            Column.of("time", "TIME")),
-                    rows,
-                    "no records");
+            return new Table(EACH, rows, "no records");
         }
         spans.forEach((partition, span) -> rows.add(Row.of(
                 Cell.text(topic),
@@ -199,15 +207,7 @@ final class ProduceReport implements RecordWriter.Receipts {
                 Cell.count(span.records),
                 offset(span.first),
                 offset(span.last))));
-        return new Table(
-                List.of(
-                        Column.of("topic", "TOPIC"),
-                        Column.of("partition", "PARTITION"),
-                        Column.of("records", "RECORDS"),
-                        Column.of("firstOffset", "FIRST-OFFSET"),
-                        Column.of("lastOffset", "LAST-OFFSET")),
-                rows,
-                "no records");
+        return new Table(PARTITIONS, rows, "no records");
     }
 
     /** An offset; missing with {@code --acks 0}. */

@@ -78,7 +78,7 @@ final class RecordOptions {
      * @throws Failure {@code USAGE} for options that exclude each other, and for invalid values
      */
     void check(List<String> values) {
-        boolean lines = !tombstone && (values.isEmpty() || values.equals(List.of("-")));
+        boolean lines = !inWords(values);
         if (!lines && (jsonLines || separator != null || none != null)) {
             throw Failure.usage("--json-lines, --key-separator and --null apply to lines of stdin only");
         }
@@ -116,6 +116,11 @@ final class RecordOptions {
         return moment;
     }
 
+    /** Whether the records are given in words, and not one a line on stdin. */
+    boolean inWords(List<String> values) {
+        return tombstone || !(values.isEmpty() || values.equals(List.of("-")));
+    }
+
     /**
      * The records of the arguments; empty if they come from stdin.
      *
@@ -128,7 +133,7 @@ final class RecordOptions {
         if (tombstone) {
             return Optional.of(List.of(new Outgoing(where, moment, name, Optional.empty(), given)));
         }
-        if (values.isEmpty() || values.equals(List.of("-"))) {
+        if (!inWords(values)) {
             return Optional.empty();
         }
         return Optional.of(values.stream()

@@ -2,6 +2,7 @@ package zooka.commands.kafka.topic;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,6 +22,7 @@ import zooka.commands.kafka.metadata.ClusterView;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code topic alter}: changes partitions or configuration of a topic. */
 @Command(
@@ -36,6 +38,9 @@ import zooka.commands.result.Result;
             "  topic alter orders --partitions 4 --assign 1:2:3,2:3:1"
         })
 public final class TopicAlter implements Action.Change {
+
+    private static final List<Column> GROWTH =
+            List.of(Column.of("topic", "topic"), Column.of("from", "from"), Column.of("to", "to"));
 
     @Option(
             names = {"-p", "--partitions"},
@@ -92,6 +97,11 @@ public final class TopicAlter implements Action.Change {
 
     private List<List<Integer>> assignment() {
         return assign == null ? List.of() : TopicCreate.assignment(assign);
+    }
+
+    @Override
+    public List<Column> fields() {
+        return Stream.concat(GROWTH.stream(), ConfigChanges.FIELDS.stream()).toList();
     }
 
     @Override

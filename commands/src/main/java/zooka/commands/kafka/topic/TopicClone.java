@@ -15,6 +15,7 @@ import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.kafka.metadata.ClusterView;
+import zooka.commands.result.Table.Column;
 
 /** {@code topic clone}: creates a topic with another topic's layout. */
 @Command(
@@ -44,6 +45,11 @@ public final class TopicClone implements Action.Change {
     @Override
     public void check() {
         layout.check();
+    }
+
+    @Override
+    public List<Column> fields() {
+        return TopicCreate.FIELDS;
     }
 
     @Override

@@ -43,7 +43,7 @@ import zooka.commands.result.Table.Column;
         })
 public final class TopicCreate implements Action.Change {
 
-    private static final List<Column> FIELDS = List.of(
+    static final List<Column> FIELDS = List.of(
             Column.of("topic", "topic"),
             Column.of("id", "id"),
             Column.of("partitions", "partitions"),

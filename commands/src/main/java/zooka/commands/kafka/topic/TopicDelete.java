@@ -27,6 +27,7 @@ import zooka.commands.kafka.metadata.ClusterView;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 
 /** {@code topic delete}: deletes topics with all their records. */
 @Command(
@@ -51,6 +52,11 @@ public final class TopicDelete implements Action.Change {
             description = {"Topics, or patterns of topic names.", Selector.FORMS})
     @Completes(Candidates.TOPIC)
     List<String> topics;
+
+    @Override
+    public List<Column> fields() {
+        return List.of(Column.of("deleted", "deleted"));
+    }
 
     @Override
     public Plan plan(Context context) {

@@ -22,7 +22,7 @@ import zooka.commands.zk.znode.StatFields;
         footer = {"", "A standalone server has no members.", "", "Examples:", "  config", "  config -c"})
 public final class Config implements Action.Query {
 
-    private static final List<Column> FIELDS = List.of(
+    static final List<Column> FIELDS = List.of(
             Column.of("version", "version"),
             Column.of("connectString", "connect string"),
             Column.of("quorum", "quorum"),

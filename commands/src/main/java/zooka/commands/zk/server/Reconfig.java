@@ -20,6 +20,7 @@ import zooka.commands.action.Scope;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 import zooka.commands.zk.server.Members.Member;
 import zooka.commands.zk.znode.StatFields;
 
@@ -99,6 +100,11 @@ public final class Reconfig implements Action.Change {
                 .flatMap(text -> Stream.of(text.split(",", -1)))
                 .map(String::strip)
                 .toList();
+    }
+
+    @Override
+    public List<Column> fields() {
+        return Config.FIELDS;
     }
 
     @Override

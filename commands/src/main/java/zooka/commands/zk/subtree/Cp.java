@@ -18,6 +18,7 @@ import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
 import zooka.commands.copy.ZnodeCopy;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 import zooka.commands.zk.tree.Copies;
 import zooka.commands.zk.tree.Counters;
 import zooka.commands.zk.tree.Location;
@@ -67,6 +68,11 @@ public final class Cp implements Action.Change {
             description = "The destination: a path, or zk://HOST:PORT[,...]/PATH.")
     @Completes(Candidates.ZNODE)
     String to;
+
+    @Override
+    public List<Column> fields() {
+        return TreeWriter.fields();
+    }
 
     @Override
     public Plan plan(Context context) {

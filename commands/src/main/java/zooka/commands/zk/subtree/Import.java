@@ -1,6 +1,7 @@
 package zooka.commands.zk.subtree;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -16,6 +17,7 @@ import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
 import zooka.commands.copy.ZnodeCopy;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 import zooka.commands.zk.tree.Copies;
 import zooka.commands.zk.tree.Counters;
 import zooka.commands.zk.tree.ExportFile;
@@ -61,6 +63,11 @@ public final class Import implements Action.Change {
             description = "The root of the subtree. Default: that of the export.")
     @Completes(Candidates.ZNODE)
     String path;
+
+    @Override
+    public List<Column> fields() {
+        return TreeWriter.fields();
+    }
 
     @Override
     public Plan plan(Context context) {

@@ -26,6 +26,7 @@ import zooka.commands.copy.ZnodeCopy;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 import zooka.commands.zk.tree.Census;
 import zooka.commands.zk.tree.ChildrenFirst;
 import zooka.commands.zk.tree.Copies;
@@ -67,6 +68,11 @@ public final class Mv implements Action.Change {
             description = "The new path; with a slash at the end, the znode to move into.")
     @Completes(Candidates.ZNODE)
     String to;
+
+    @Override
+    public List<Column> fields() {
+        return List.of(Column.of("path", "path"), Column.of("moved", "moved"), Counters.RAISED);
+    }
 
     @Override
     public Plan plan(Context context) {

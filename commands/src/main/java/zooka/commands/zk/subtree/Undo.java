@@ -20,6 +20,7 @@ import zooka.commands.copy.ZnodeCopy;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 import zooka.commands.undo.Journal;
 import zooka.commands.undo.Journal.Modification;
 import zooka.commands.undo.Journal.SavedRecord;
@@ -69,6 +70,16 @@ public final class Undo implements Action.Change {
 
     @Option(names = "--keep-counters", description = Counters.OPTION)
     boolean keepCounters;
+
+    @Override
+    public List<Column> fields() {
+        return List.of(
+                Column.of("what", "what"),
+                Column.of("undone", "undone"),
+                Column.of("ephemerals", "ephemerals"),
+                Column.of("missing", "missing"),
+                Counters.RAISED);
+    }
 
     @Override
     public Plan plan(Context context) {

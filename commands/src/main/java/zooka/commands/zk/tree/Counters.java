@@ -20,6 +20,7 @@ import zooka.clients.zookeeper.Znodes;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Remarks;
+import zooka.commands.result.Table.Column;
 
 /**
  * The counters from which {@code create -s} numbers the children of a znode. A counter is the number of children that were ever
@@ -28,6 +29,9 @@ import zooka.commands.result.Remarks;
  * behind by creating and deleting temporary children.
  */
 public final class Counters {
+
+    /** The field that says how many counters were raised. */
+    public static final Column RAISED = Column.of("countersRaised", "counters raised");
 
     /** The help of {@code --keep-counters}. */
     public static final String OPTION =
@@ -297,7 +301,7 @@ public final class Counters {
 
     /** How many were raised, for JSON. */
     public static Field raised(long count) {
-        return Field.of("countersRaised", "counters raised", Cell.count(count));
+        return Field.of(RAISED.key(), RAISED.title(), Cell.count(count));
     }
 
     /** No reader sees a child that is created and deleted in one transaction, and it leaves nothing to undo. */

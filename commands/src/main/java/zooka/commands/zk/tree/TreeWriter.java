@@ -22,12 +22,19 @@ import zooka.commands.copy.ZnodeCopy;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Remarks;
+import zooka.commands.result.Table.Column;
 
 /**
  * Makes a subtree be what copies say: creates what is missing, changes what differs, leaves the rest. What was interrupted can
  * be run again to the end.
  */
 public final class TreeWriter {
+
+    private static final List<Column> COUNTS = List.of(
+            Column.of("created", "created"),
+            Column.of("changed", "changed"),
+            Column.of("same", "same"),
+            Column.of("skipped", "skipped"));
 
     /** Copies that are compared together. */
     private static final int TOGETHER = 500;
@@ -114,12 +121,17 @@ public final class TreeWriter {
      * @param counted what is told of the counters
      */
     public List<Field> counts(Field counted) {
-        return List.of(
-                Field.of("created", "created", Cell.count(created)),
-                Field.of("changed", "changed", Cell.count(changed)),
-                Field.of("same", "same", Cell.count(same)),
-                Field.of("skipped", "skipped", Cell.count(skipped)),
-                counted);
+        List<Field> counts = new ArrayList<>(
+                Field.all(COUNTS, Cell.count(created), Cell.count(changed), Cell.count(same), Cell.count(skipped)));
+        counts.add(counted);
+        return counts;
+    }
+
+    /** The fields of what has written a tree and raised counters. */
+    public static List<Column> fields() {
+        List<Column> fields = new ArrayList<>(COUNTS);
+        fields.add(Counters.RAISED);
+        return fields;
     }
 
     /**

@@ -12,6 +12,7 @@ import zooka.commands.action.Candidates;
 import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
+import zooka.commands.result.Table.Column;
 import zooka.commands.value.Json;
 import zooka.commands.value.Layout;
 
@@ -37,6 +38,11 @@ public final class Edit implements Action.Edit {
     @Parameters(paramLabel = "PATH", arity = "0..1", description = "Default: the current znode.")
     @Completes(Candidates.ZNODE)
     String path = ".";
+
+    @Override
+    public List<Column> fields() {
+        return TextValue.fields();
+    }
 
     @Override
     public Draft read(Context context) {

@@ -10,6 +10,7 @@ import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
+import zooka.commands.result.Table.Column;
 import zooka.commands.value.Json;
 import zooka.commands.value.JsonPart;
 import zooka.commands.value.Pointer;
@@ -38,6 +39,11 @@ public final class JsonDelete implements Action.Change {
     @Override
     public void check() {
         Pointer.parse(pointer);
+    }
+
+    @Override
+    public List<Column> fields() {
+        return TextValue.fields("pointer", "before");
     }
 
     @Override

@@ -14,6 +14,7 @@ import zooka.commands.action.Scope;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Field;
 import zooka.commands.result.Result;
+import zooka.commands.result.Table.Column;
 import zooka.commands.value.DecompressedValue;
 import zooka.commands.value.Json;
 import zooka.commands.value.Text;
@@ -94,6 +95,16 @@ record TextValue(String path, int version, boolean isNull, DecompressedValue unp
             all.add(Field.of("stat", "stat", new Cell.Group(StatFields.of(stat))));
             return new Result.Change(done + ", version " + stat.version(), Optional.empty(), all);
         });
+    }
+
+    /** The fields of a change that says these of itself, beside the path and the stat. */
+    static List<Column> fields(String... keys) {
+        List<Column> fields = new ArrayList<>(List.of(Column.of("path", "path")));
+        for (String key : keys) {
+            fields.add(Column.of(key, key));
+        }
+        fields.add(Column.of("stat", "stat"));
+        return fields;
     }
 
     /** The bytes that another text is stored as. */

@@ -37,6 +37,9 @@ import zooka.commands.text.Grammar;
         })
 public final class Transaction implements Action.Change {
 
+    private static final List<Column> COLUMNS =
+            List.of(Column.of("operation", "OPERATION"), Column.of("path", "PATH"), Column.of("result", "RESULT"));
+
     @Parameters(arity = "1..*", paramLabel = "COMMANDS", description = "The operations, in the grammar of the shell.")
     @Completes(Candidates.FREE_TEXT)
     List<String> texts;
@@ -53,6 +56,11 @@ public final class Transaction implements Action.Change {
                 .flatMap(text -> parse(text).stream())
                 .map(Transaction::command)
                 .toList();
+    }
+
+    @Override
+    public List<Column> columns() {
+        return COLUMNS;
     }
 
     @Override
@@ -154,9 +162,6 @@ public final class Transaction implements Action.Change {
                                 .map(why -> Cell.text(why.getMessage(), Level.BAD))
                                 .orElse(failed ? Cell.text("not done", Level.DIM) : Cell.text("done", Level.GOOD))))
                 .toList();
-        return new Table(
-                List.of(Column.of("operation", "OPERATION"), Column.of("path", "PATH"), Column.of("result", "RESULT")),
-                rows,
-                "");
+        return new Table(COLUMNS, rows, "");
     }
 }
