@@ -102,7 +102,7 @@ final class PagesTest {
         for (String line : block.replace("\\\n", " ").lines().toList()) {
             boolean zooka = line.matches("(.*\\| |scripts/)?zooka .*");
             // What sh does with a line begins at < or &&.
-            for (Grammar.Statement statement : Grammar.parse(
+            for (Grammar.Line statement : Grammar.lines(
                     zooka
                             ? line.replaceFirst(".*?(?=zooka )", "").replaceFirst(" (<|&&|\\|\\|) .*", "")
                             : prompt ? line : "")) {
@@ -111,7 +111,7 @@ final class PagesTest {
                     Options options =
                             Options.parse(words.subList(1, words.size()).toArray(new String[0]));
                     commands.add(options.words());
-                    options.commands().ifPresent(text -> Grammar.parse(text).forEach(one -> commands.add(one.words())));
+                    options.commands().ifPresent(text -> Grammar.lines(text).forEach(one -> commands.add(one.words())));
                 } else {
                     commands.add(words);
                 }

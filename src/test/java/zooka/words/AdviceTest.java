@@ -129,7 +129,7 @@ final class AdviceTest {
 
     private static Optional<String> problem(String line) {
         try {
-            for (Grammar.Statement statement : Grammar.parse(line)) {
+            for (Grammar.Line statement : Grammar.lines(line)) {
                 Invocation unused = Invocation.of(statement.words());
             }
             return Optional.empty();

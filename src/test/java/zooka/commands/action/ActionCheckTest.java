@@ -176,7 +176,7 @@ final class ActionCheckTest {
         produce orders --time 1969-12-31 y               | --time must not be before 1970
         """)
     void refuses(String line, String message) {
-        List<String> words = Grammar.parse(line).get(0).words();
+        List<String> words = Grammar.lines(line).get(0).words();
 
         assertThat(refused(words)).isEqualTo(message);
     }

@@ -16,7 +16,7 @@ import zooka.clients.Failure;
 final class CatalogTest {
 
     /** What may be an empty text. */
-    private static final Set<String> TEXTS = Set.of("DATA", "VALUE", "POINTER", "REGEX");
+    private static final Set<String> TEXTS = Set.of("DATA", "VALUE", "POINTER", "REGEX", "WORD", "TEXT");
 
     @Test
     void every_command_can_be_made_and_explains_itself_with_an_example() {

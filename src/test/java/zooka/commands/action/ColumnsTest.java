@@ -172,7 +172,7 @@ final class ColumnsTest {
         if (example.contains("<")) {
             return Optional.empty(); // a line of the system's shell
         }
-        List<String> words = Grammar.parse(example.replace("\\\n", " ")).get(0).words();
+        List<String> words = Grammar.lines(example.replace("\\\n", " ")).get(0).words();
         return Catalog.find(words)
                 .filter(found ->
                         found.entry().equals(entry) && !WAITS.matcher(example).find())

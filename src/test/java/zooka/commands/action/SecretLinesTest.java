@@ -133,7 +133,7 @@ final class SecretLinesTest {
             })
     void an_error_does_not_repeat_a_password(String line) {
         TestRun run = new TestRun(new FakeClusters());
-        List<String> words = Grammar.parse(line).get(0).words();
+        List<String> words = Grammar.lines(line).get(0).words();
         Failure failure = catchThrowableOfType(Failure.class, () -> {
             Action action = Invocation.of(words).action();
             if (action instanceof Action.Change change) {

@@ -27,10 +27,9 @@ public final class LineFuzz {
 
     private static void parse(String text) {
         try {
-            for (Grammar.Statement statement : Grammar.parse(text, "script", 1)) {
-                for (String word : statement.words()) {
-                    Grammar.quoted(word);
-                }
+            List<Statement> unused = Grammar.parse(text, "script", 1);
+            for (Grammar.Line line : Grammar.lines(text)) {
+                line.words().forEach(Grammar::quoted);
             }
         } catch (Grammar.Unfinished e) {
             if (e.line() < 1) {

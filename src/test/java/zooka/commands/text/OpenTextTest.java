@@ -32,7 +32,16 @@ final class OpenTextTest {
                 "ls a&b\\\n&& ls > 'a\nb'; ls \\\\\n",
                 "ls \\",
                 "ls 'a\n",
-                "ls \\\r\n"
+                "ls \\\r\n",
+                "for x in a {\nls\n}\n",
+                "for x in $(ls\n) b {\n get \"$x\n\" }\nls\n",
+                "if ls &&\n get {\nls | sort }\n ls } else {\n a { }\n",
+                "if ls { a } else if b {\n c\n} else {\nd '}\n' }\n",
+                "x = \"a $(get (\n) ) \n $(b\n)\"\n",
+                "echo {\necho }\necho for x in {\n for x in '{' { }\n",
+                "for x in a { for y in b {\n}\n} | cat\n",
+                "x = $(for y in a {\n ls | sort } )\n",
+                "ls | grep $(\nls | grep \"$(\"\n"
             })
     void is_complete_with_the_line_with_which_the_grammar_understands_it(String text) {
         OpenText open = new OpenText();

@@ -26,6 +26,19 @@ public sealed interface Action {
     }
 
     /**
+     * Whether the words behind its first parameter are taken as they are, options included, because they are another command's or
+     * text. Its own options come before them.
+     */
+    default boolean takesWords() {
+        return false;
+    }
+
+    /** Whether it runs other commands, and so needs the servers that these need. */
+    default boolean runsCommands() {
+        return false;
+    }
+
+    /**
      * Refuses values out of range and options that exclude each other. {@link Invocation#of} calls it, so that a wrong line
      * is refused in every form of running it, before a server is asked and a file is opened: it knows the words only.
      *
@@ -167,6 +180,11 @@ public sealed interface Action {
         @Override
         default <R> R match(Cases<R> cases) {
             return cases.choice(this);
+        }
+
+        @Override
+        default boolean takesWords() {
+            return true;
         }
 
         /** Whether the words are another command's, whose options are not this one's. */

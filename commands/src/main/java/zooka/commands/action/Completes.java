@@ -28,11 +28,22 @@ public @interface Completes {
     String[] words() default {};
 
     /**
+     * Whether a pattern of names stays as it is typed, because the value is the name of something new, or because the command
+     * matches patterns itself.
+     */
+    boolean asTyped() default false;
+
+    /**
      * An argument's candidates, as they are declared.
      *
      * @param words what can be typed, where it is one of {@link Candidates#WORDS}
+     * @param asTyped whether a pattern of names stays as it is typed
      */
-    record Declaration(Candidates candidates, List<String> words) {
+    record Declaration(Candidates candidates, List<String> words, boolean asTyped) {
+
+        private Declaration(Candidates candidates, List<String> words) {
+            this(candidates, words, false);
+        }
 
         /** What is declared for an argument of a command; empty where nothing is. */
         public static Optional<Declaration> of(ArgSpec argument) {
@@ -44,7 +55,8 @@ public @interface Completes {
             }
             return argument.userObject() instanceof Field field
                     ? Optional.ofNullable(field.getAnnotatedType().getAnnotation(Completes.class))
-                            .map(annotation -> new Declaration(annotation.value(), List.of(annotation.words())))
+                            .map(annotation -> new Declaration(
+                                    annotation.value(), List.of(annotation.words()), annotation.asTyped()))
                     : Optional.empty();
         }
 

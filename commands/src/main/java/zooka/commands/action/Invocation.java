@@ -57,7 +57,7 @@ public record Invocation(
         }
         CommandLine line = line(found.entry(), action);
         try {
-            line.setStopAtPositional(action instanceof Action.Choice);
+            line.setStopAtPositional(action.takesWords());
             ParseResult parsed = line.parseArgs(arguments.toArray(new String[0]));
             refuseEmpty(found.entry(), parsed);
             if (action instanceof Action.Choice choice) {
@@ -98,7 +98,7 @@ public record Invocation(
 
     /** Whether it reaches no server: help, and what is the shell's own affair. */
     public boolean needsNoServer() {
-        return help || entry.area() == Catalog.Area.SHELL;
+        return help || (entry.area() == Catalog.Area.SHELL && !action.runsCommands());
     }
 
     /** Whether it may run so long that its session should survive the loss of a server. */

@@ -56,7 +56,7 @@ public final class SecretLines {
             return true;
         }
         try {
-            for (Grammar.Statement statement : Grammar.parse(line)) {
+            for (Grammar.Line statement : Grammar.lines(line)) {
                 if (containsSecret(statement.words())
                         || statement.program().filter(SecretLines::plainly).isPresent()) {
                     return true;

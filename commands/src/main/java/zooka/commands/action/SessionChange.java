@@ -1,5 +1,6 @@
 package zooka.commands.action;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -106,6 +107,76 @@ public sealed interface SessionChange {
         }
     }
 
+    /** To run the commands of a file. */
+    record Source(String file) implements SessionChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.source(this);
+        }
+    }
+
+    /** To run a command, and to say how long it took. */
+    record Timed(List<String> words) implements SessionChange {
+        public Timed {
+            words = List.copyOf(words);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.timed(this);
+        }
+    }
+
+    /**
+     * To define an alias or to show aliases.
+     *
+     * @param name empty to show all
+     * @param text the commands that the name stands for; empty to show them
+     */
+    record DefineAlias(Optional<String> name, Optional<String> text) implements SessionChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.defineAlias(this);
+        }
+    }
+
+    /** To remove aliases. */
+    record RemoveAliases(List<String> names) implements SessionChange {
+        public RemoveAliases {
+            names = List.copyOf(names);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.removeAliases(this);
+        }
+    }
+
+    /** To remove variables, or to reset settings. */
+    record Unset(List<String> names) implements SessionChange {
+        public Unset {
+            names = List.copyOf(names);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.unset(this);
+        }
+    }
+
+    /**
+     * To change a setting of the prompt.
+     *
+     * @param name {@code expanded}, {@code pager}, {@code prompt} or {@code keys}
+     * @param value empty to show the present one
+     */
+    record SetSetting(String name, Optional<String> value) implements SessionChange {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.setSetting(this);
+        }
+    }
+
     <R> R match(Cases<R> cases);
 
     /** One case for each kind, so that a new one does not compile until the shell does it. */
@@ -125,5 +196,17 @@ public sealed interface SessionChange {
         R again(Again change);
 
         R printEvents(PrintEvents change);
+
+        R source(Source change);
+
+        R timed(Timed change);
+
+        R defineAlias(DefineAlias change);
+
+        R removeAliases(RemoveAliases change);
+
+        R unset(Unset change);
+
+        R setSetting(SetSetting change);
     }
 }

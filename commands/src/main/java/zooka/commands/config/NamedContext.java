@@ -18,6 +18,7 @@ import zooka.clients.Failure;
  * @param map entries of the address map
  * @param readOnly whether every change is refused
  * @param protect paths and topics whose change needs their name typed; names of topics may be patterns
+ * @param init commands that are run when the context is used at the prompt
  * @param lines the line of each key in the file
  */
 public record NamedContext(
@@ -33,6 +34,7 @@ public record NamedContext(
         Optional<String> output,
         Optional<ZooKeeperSecurity> zookeeperSecurity,
         Optional<KafkaSecurity> kafkaSecurity,
+        List<String> init,
         Map<String, Integer> lines) {
 
     private static final List<String> KEYS = List.of(
@@ -45,12 +47,14 @@ public record NamedContext(
             "readOnly",
             "protect",
             "output",
-            "security");
+            "security",
+            "init");
     private static final List<String> FORMATS = List.of("table", "plain", "json", "yaml", "raw", "zkcli");
 
     public NamedContext {
         map = List.copyOf(map);
         protect = List.copyOf(protect);
+        init = List.copyOf(init);
         lines = Map.copyOf(lines);
     }
 
@@ -80,6 +84,7 @@ public record NamedContext(
                         .map(ZooKeeperSecurity::of),
                 security.flatMap(keys -> keys.mapping("kafka", "security of Kafka in " + what))
                         .map(KafkaSecurity::of),
+                given.texts("init"),
                 lines);
     }
 

@@ -215,6 +215,7 @@ public final class Options implements Program {
         spec.addOption(value("COMMANDS", "Run these commands and exit.", "-e"));
         spec.addOption(value("FILE", "Run the commands of a file and exit; - for stdin.", "-f"));
         spec.addOption(CommonOptions.flag("Continue a script after a command fails.", "--keep-going"));
+        spec.addOption(CommonOptions.flag("Start the prompt without running ~/.config/zooka/rc.", "--no-rc"));
         spec.addOption(CommonOptions.flag("Use ASCII characters only.", "--ascii"));
         CommonOptions.declare(spec);
         CommonOptions.declareForChanges(spec, true);
@@ -332,6 +333,11 @@ public final class Options implements Program {
 
     public boolean keepGoing() {
         return parsed.hasMatchedOption("--keep-going");
+    }
+
+    /** Whether the prompt starts without the commands of the user's file. */
+    public boolean withoutRc() {
+        return parsed.hasMatchedOption("--no-rc");
     }
 
     public boolean ascii() {

@@ -36,6 +36,7 @@ import zooka.shell.render.Escapes;
 import zooka.shell.render.Theme;
 import zooka.shell.run.Editor;
 import zooka.shell.run.Foreground;
+import zooka.shell.run.InitialCommands;
 import zooka.shell.run.Runner;
 import zooka.shell.run.Session;
 import zooka.shell.run.Stderr;
@@ -95,9 +96,13 @@ public final class Repl implements UserInterface {
             terminal.writer().println("zooka " + Version.NUMBER + "    type help, or press TAB");
             terminal.flush();
             notices.to(this::showAbove);
-            foreground = new Foreground(new Runner(session, streams, this, notices), session, streams, this);
+            Runner runner = new Runner(session, streams, this, notices);
+            foreground = new Foreground(runner, session, streams, this);
+            InitialCommands initial = new InitialCommands(session, foreground, runner);
+            initial.rc();
             int code = 0;
             while (!session.over()) {
+                initial.context();
                 Optional<String> line = read();
                 if (line.isEmpty()) {
                     break;

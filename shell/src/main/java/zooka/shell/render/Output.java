@@ -72,6 +72,11 @@ public final class Output extends PrintStream {
         return new Output(stream, End.PROGRAM, "to the program");
     }
 
+    /** Whether this is the stdout of the process, which the programs that it starts inherit. */
+    public boolean isInherited() {
+        return end == End.STDOUT || end == End.CLOSED;
+    }
+
     /** Signals that no more can be written. */
     public static final class Ended extends RuntimeException {
         private final transient Optional<Failure> failure;

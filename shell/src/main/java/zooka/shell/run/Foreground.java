@@ -1,10 +1,11 @@
 package zooka.shell.run;
 
 import java.util.List;
+import java.util.concurrent.Callable;
 import zooka.clients.Failure;
 import zooka.clients.net.Async;
 import zooka.commands.text.Grammar;
-import zooka.commands.text.Grammar.Statement;
+import zooka.commands.text.Statement;
 
 /**
  * Runs the lines that a user types at a terminal. Each runs on a thread of its own, so that Ctrl-C gives the terminal
@@ -64,8 +65,17 @@ public final class Foreground {
             return before;
         }
         session.lines().add(line);
+        return during(() -> runner.run(statements, "", false));
+    }
+
+    /**
+     * Runs something that Ctrl-C ends, and waits for its end.
+     *
+     * @return the exit code
+     */
+    int during(Callable<Integer> work) {
         boolean cancelled = false;
-        running = Async.ask("command", () -> runner.run(statements, "", false));
+        running = Async.ask("command", work);
         try {
             if (interrupted) {
                 running.cancel(); // a Ctrl-C between the line and its command
@@ -79,6 +89,7 @@ public final class Foreground {
             // for the next line.
             boolean unused = Thread.interrupted();
             cancelled = true;
+            session.lastCode(Failure.Kind.INTERRUPTED.exitCode());
             return Failure.Kind.INTERRUPTED.exitCode();
         } catch (IllegalStateException e) {
             Failure failure = new Failure(Failure.Kind.FAILED, "unexpected: " + e.getCause()).cause(e.getCause());
@@ -92,6 +103,8 @@ public final class Foreground {
     }
 
     private int report(Failure failure, boolean debug) {
-        return new ErrorReport(streams, debug).say(failure, "");
+        int code = new ErrorReport(streams, debug).say(failure, "");
+        session.lastCode(code);
+        return code;
     }
 }

@@ -1,13 +1,8 @@
 package zooka.shell.run;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import zooka.clients.Failure;
-import zooka.clients.text.TextFile;
 import zooka.commands.action.Action;
 import zooka.commands.action.CommonOptions;
 import zooka.commands.action.Context;
@@ -17,12 +12,10 @@ import zooka.commands.kafka.metadata.AbsentTopic;
 import zooka.commands.result.Payload;
 import zooka.commands.result.Result;
 import zooka.commands.session.Help;
-import zooka.commands.text.Grammar;
-import zooka.commands.text.Grammar.Statement;
+import zooka.commands.text.Statement;
 import zooka.shell.render.Format;
 import zooka.shell.render.Output;
 import zooka.shell.render.Renderer;
-import zooka.shell.render.Screen;
 import zooka.shell.screen.Commands;
 import zooka.shell.screen.Keyboard;
 import zooka.shell.screen.LeaveKey;
@@ -42,6 +35,7 @@ public final class Runner {
     private final Origin origin;
     private final SessionControl control;
     private volatile boolean inView;
+    private Interpreter interpreter;
 
     public Runner(Session session, Streams streams, UserInterface ui, WatchNotices notices) {
         this(session, streams, ui, notices, Origin.PROMPT);
@@ -61,9 +55,6 @@ public final class Runner {
         return inView;
     }
 
-    /** The destination of a command's output. */
-    private record Sink(Output out, Screen screen) {}
-
     /**
      * Runs statements in order and stops at the first failure, unless {@code ||} or {@code --keep-going} continues.
      *
@@ -71,98 +62,32 @@ public final class Runner {
      * @return the exit code of the statement that stopped it, or of the last one
      */
     public int run(List<Statement> statements, String place, boolean keepGoing) {
-        return run(statements, place, keepGoing, this::stdout);
-    }
-
-    /** @param standard the destination of a statement's output without a redirection */
-    private int run(List<Statement> statements, String place, boolean keepGoing, Supplier<Sink> standard) {
-        ExitCodes codes = new ExitCodes(keepGoing);
-        for (Statement statement : statements) {
-            if (session.over() || (statement.when() == Grammar.When.ALWAYS && codes.stopped())) {
-                break;
-            }
-            if (codes.wants(statement.when())) {
-                String where = place.isEmpty() ? "" : " (" + place + " line " + statement.line() + ")";
-                codes.add(run(statement, where, standard));
-            }
-        }
-        return codes.code();
-    }
-
-    private int run(Statement statement, String where, Supplier<Sink> standard) {
-        try {
-            // The line is parsed before a file is opened or a program started: a typo must not empty the file.
-            Invocation invocation = Invocation.of(statement.words());
-            if (statement.program().isPresent()) {
-                return pipe(invocation, statement.program().get(), where);
-            }
-            if (statement.target().isPresent()) {
-                return redirect(invocation, statement.target().get(), where);
-            }
-            return run(invocation, standard.get(), where);
-        } catch (IOException e) {
-            return report(new Failure(Failure.Kind.FAILED, String.valueOf(e.getMessage())).cause(e), where);
-        } catch (Output.Ended e) {
-            return ended(e, where);
-        } catch (Failure e) {
-            return report(e, where);
-        } catch (RuntimeException e) {
-            return errors().unexpected(e, where);
-        }
+        return interpreter().run(statements, stdout(Scope.of(place, keepGoing, streams.in())));
     }
 
     /** Runs one command with output to stdout. */
     public int run(Invocation invocation) {
-        return run(invocation, stdout(), "");
+        return run(invocation, stdout(Scope.of("", false, streams.in())), "");
     }
 
-    private Sink stdout() {
-        return new Sink(streams.out(), streams.screen(session.clock(), ui::columns));
+    private Sink stdout(Scope scope) {
+        return Sink.stdout(scope, streams, ui, session.clock());
     }
 
-    private int redirect(Invocation invocation, Grammar.Target target, String where) throws IOException {
-        StandardOpenOption how = target.append() ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
-        try (Output out = Output.to(
-                Files.newOutputStream(
-                        TextFile.path(target.file()), StandardOpenOption.CREATE, StandardOpenOption.WRITE, how),
-                target.file())) {
-            return run(invocation, sink(out), where);
-        } catch (java.nio.file.FileSystemException e) {
-            throw new Failure(
-                            Failure.Kind.FAILED,
-                            "cannot write " + target.file() + ": "
-                                    + (e.getReason() == null ? e.getClass().getSimpleName() : e.getReason()))
-                    .cause(e);
+    /** Created on first use: one command of the command line needs none. */
+    private Interpreter interpreter() {
+        if (interpreter == null) {
+            interpreter = new Interpreter(session, streams, this);
         }
+        return interpreter;
     }
 
-    private int pipe(Invocation invocation, String command, String where) throws IOException {
-        streams.out().flush();
-        Process program = new ProcessBuilder("/bin/sh", "-c", command)
-                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-                .redirectError(streams.err().forPrograms())
-                .start();
-        int code;
-        try (Output input = Output.toProgram(program.getOutputStream())) {
-            code = run(invocation, sink(input), where);
-        } catch (Output.Ended e) {
-            code = DONE; // the program ended without reading all
-        }
-        try {
-            int ended = program.waitFor();
-            return code != DONE ? code : ended;
-        } catch (InterruptedException e) {
-            program.destroy();
-            Thread.currentThread().interrupt();
-            return Failure.Kind.INTERRUPTED.exitCode();
-        }
-    }
-
-    private Sink sink(Output out) {
-        return new Sink(out, Screen.pipe(session.clock().instant()));
-    }
-
-    private int run(Invocation invocation, Sink sink, String where) {
+    /**
+     * Runs one command.
+     *
+     * @param where the place in a script for messages; may be empty
+     */
+    int run(Invocation invocation, Sink sink, String where) {
         try {
             inView = false;
             CommonOptions options = invocation.options().over(session.defaults());
@@ -204,7 +129,7 @@ public final class Runner {
                 session.clusters(),
                 session.place(),
                 session.clock(),
-                streams.in(),
+                sink.scope().stdin(),
                 remarks,
                 session.journal(),
                 ui::secret,
@@ -296,8 +221,7 @@ public final class Runner {
                 throw Failure.usage(invocation.entry().words() + " is not supported in a full-screen view")
                         .hint("press q to leave the view first");
             }
-            SessionControl.Outcome outcome =
-                    control.change(change, statements -> run(statements, "", false, () -> sink));
+            SessionControl.Outcome outcome = control.change(change, interpreter(), sink);
             outcome.result().ifPresent(result -> render(result, format, sink));
             return outcome.code();
         }
@@ -373,7 +297,7 @@ public final class Runner {
     }
 
     /** The exit code after output has ended: a reader that closed the pipe is no failure. */
-    private int ended(Output.Ended end, String where) {
+    int ended(Output.Ended end, String where) {
         return end.failure().map(failure -> report(failure, where)).orElse(DONE);
     }
 
@@ -382,8 +306,12 @@ public final class Runner {
         return report(failure, "");
     }
 
-    private int report(Failure failure, String where) {
+    int report(Failure failure, String where) {
         return errors().say(suggested(failure), where);
+    }
+
+    int unexpected(RuntimeException e, String where) {
+        return errors().unexpected(e, where);
     }
 
     private ErrorReport errors() {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import zooka.clients.Failure;
 import zooka.clients.text.TextFile;
 import zooka.commands.text.Grammar;
-import zooka.commands.text.Grammar.Statement;
 import zooka.commands.text.OpenText;
+import zooka.commands.text.Statement;
 
 /** Runs commands from a text: a file, {@code -e}, or stdin line by line. */
 public final class Script {
@@ -37,7 +37,7 @@ public final class Script {
     public int run(String text) {
         boolean oneLine = text.indexOf('\n') < 0;
         if (keepGoing && !oneLine) {
-            return run(new ByteArrayInputStream(TextFile.bytes(text)), false);
+            return lines(TextFile.bytes(text));
         }
         List<Statement> statements;
         try {
@@ -45,7 +45,13 @@ public final class Script {
         } catch (Grammar.Unfinished e) {
             throw Failure.usage(e.getMessage() + " (" + name + " line " + e.line() + ")");
         }
-        return runner.run(statements, statements.size() > 1 ? name : "", keepGoing);
+        boolean alone = statements.size() == 1 && statements.get(0).asCommand().isPresent();
+        return runner.run(statements, alone ? "" : name, keepGoing);
+    }
+
+    /** Runs a text line by line, without adding the lines to the history; what cannot be parsed is reported. */
+    int lines(byte[] text) {
+        return run(new ByteArrayInputStream(text), false);
     }
 
     /** Runs each line as soon as it arrives, so that another program can control the shell. */

@@ -18,6 +18,7 @@ import zooka.commands.config.Contexts;
 import zooka.commands.config.SecretReader;
 import zooka.commands.undo.FileJournal;
 import zooka.commands.undo.Journal;
+import zooka.shell.options.Options;
 import zooka.shell.options.StateFolder;
 import zooka.shell.options.Target;
 import zooka.shell.options.TargetResolver;
@@ -39,6 +40,9 @@ public final class Session implements AutoCloseable {
     private boolean over;
     private NameCache names;
     private Settings settings;
+    private volatile Variables variables;
+    private volatile Aliases aliases;
+    private volatile int lastCode;
 
     /**
      * A session without connections.
@@ -96,6 +100,11 @@ public final class Session implements AutoCloseable {
 
     /** The program, by the options with which it was started. */
     Program program() {
+        return resolver.sources().options();
+    }
+
+    /** The options with which the program was started. */
+    Options options() {
         return resolver.sources().options();
     }
 
@@ -175,6 +184,46 @@ public final class Session implements AutoCloseable {
             settings = new Settings();
         }
         return settings;
+    }
+
+    /** Whether a variable was set. */
+    boolean hasVariables() {
+        return variables != null;
+    }
+
+    /** The variables. */
+    synchronized Variables variables() {
+        if (variables == null) {
+            variables = new Variables();
+        }
+        return variables;
+    }
+
+    /** Whether an alias was defined. */
+    public boolean hasAliases() {
+        return aliases != null;
+    }
+
+    /** The aliases. */
+    public synchronized Aliases aliases() {
+        if (aliases == null) {
+            aliases = new Aliases();
+        }
+        return aliases;
+    }
+
+    /** The exit code of the last statement. */
+    public int lastCode() {
+        return lastCode;
+    }
+
+    void lastCode(int code) {
+        lastCode = code;
+    }
+
+    /** The environment of the program. */
+    Map<String, String> environment() {
+        return resolver.sources().environment();
     }
 
     /** Closes the connections; commands that need one fail from now on. */

@@ -3,7 +3,6 @@ package zooka.shell.run;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.ToIntFunction;
 import zooka.clients.Failure;
 import zooka.commands.action.SessionChange;
 import zooka.commands.config.SecretReader;
@@ -41,6 +40,10 @@ final class SessionControl {
     record Outcome(int code, Optional<Result> result) {
         static final Outcome DONE = new Outcome(0, Optional.empty());
 
+        static Outcome of(int code) {
+            return new Outcome(code, Optional.empty());
+        }
+
         static Outcome shown(Result result) {
             return new Outcome(0, Optional.of(result));
         }
@@ -49,9 +52,10 @@ final class SessionControl {
     /**
      * Performs a change.
      *
-     * @param runner runs statements with this command's output and returns their exit code
+     * @param interpreter runs the statements that a change asks for
+     * @param sink the destination of their output
      */
-    Outcome change(SessionChange change, ToIntFunction<List<Grammar.Statement>> runner) {
+    Outcome change(SessionChange change, Interpreter interpreter, Sink sink) {
         return change.match(new SessionChange.Cases<>() {
             @Override
             public Outcome moveTo(SessionChange.MoveTo to) {
@@ -95,9 +99,43 @@ final class SessionControl {
 
             @Override
             public Outcome again(SessionChange.Again one) {
-                return new Outcome(SessionControl.this.again(one.number(), runner), Optional.empty());
+                return Outcome.of(SessionControl.this.again(one.number(), interpreter, sink));
+            }
+
+            @Override
+            public Outcome source(SessionChange.Source source) {
+                return Outcome.of(interpreter.source(source.file(), sink));
+            }
+
+            @Override
+            public Outcome timed(SessionChange.Timed timed) {
+                return Outcome.of(interpreter.timed(timed.words(), sink));
+            }
+
+            @Override
+            public Outcome defineAlias(SessionChange.DefineAlias alias) {
+                return definitions().alias(alias);
+            }
+
+            @Override
+            public Outcome removeAliases(SessionChange.RemoveAliases aliases) {
+                return definitions().removeAliases(aliases.names());
+            }
+
+            @Override
+            public Outcome unset(SessionChange.Unset unset) {
+                return definitions().unset(unset.names());
+            }
+
+            @Override
+            public Outcome setSetting(SessionChange.SetSetting setting) {
+                return definitions().set(setting);
             }
         });
+    }
+
+    private Definitions definitions() {
+        return new Definitions(session);
     }
 
     private void connect(SessionChange.Connect connect) {
@@ -149,22 +187,33 @@ final class SessionControl {
                 List.of());
     }
 
-    private int again(OptionalInt number, ToIntFunction<List<Grammar.Statement>> runner) {
+    private int again(OptionalInt number, Interpreter interpreter, Sink sink) {
         if (again) {
             throw Failure.usage("redo cannot repeat redo");
         }
-        List<History.NumberedLine> all = session.lines().all();
-        // The line with redo itself is the last one.
-        int wanted = number.orElseGet(
-                () -> all.size() < 2 ? 0 : all.get(all.size() - 2).number());
+        int wanted = number.orElseGet(this::latest);
         String line = session.lines().numbered(wanted).orElseThrow(() -> Failure.usage(
                         "no line " + wanted + " in the history")
                 .hint("history"));
         again = true;
         try {
-            return runner.applyAsInt(Grammar.parse(line));
+            return interpreter.run(
+                    Grammar.parse(line),
+                    sink.with(Scope.of("", false, sink.scope().stdin())));
         } finally {
             again = false;
         }
+    }
+
+    /** The number of the last line that is not a repetition itself; 0 without one. */
+    private int latest() {
+        List<History.NumberedLine> all = session.lines().all();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            String text = all.get(i).text();
+            if (!text.startsWith("!") && !text.equals("redo") && !text.startsWith("redo ")) {
+                return all.get(i).number();
+            }
+        }
+        return 0;
     }
 }

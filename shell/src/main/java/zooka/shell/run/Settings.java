@@ -45,7 +45,11 @@ public final class Settings {
         return prompt;
     }
 
-    /** @param text empty for the built-in prompt */
+    /**
+     * Sets the text of the prompt.
+     *
+     * @param text empty for the built-in prompt
+     */
     public void prompt(String text) {
         prompt = text;
     }

@@ -11,7 +11,7 @@ import zooka.clients.Failure;
 import zooka.commands.action.Catalog;
 import zooka.commands.status.StatusReport;
 import zooka.commands.text.Grammar;
-import zooka.commands.text.Grammar.Statement;
+import zooka.commands.text.Statement;
 import zooka.shell.render.Glyphs;
 import zooka.shell.screen.Filter;
 import zooka.shell.screen.ListFilter;
@@ -192,9 +192,7 @@ record StatusModel(
         try {
             List<Statement> statements = Grammar.parse(text);
             return statements.size() == 1
-                    && statements.get(0).program().isEmpty()
-                    && statements.get(0).target().isEmpty()
-                    && Catalog.find(statements.get(0).words()).isPresent();
+                    && statements.get(0).simple().flatMap(Catalog::find).isPresent();
         } catch (Failure | Grammar.Unfinished e) {
             return false;
         }

@@ -174,7 +174,7 @@ final class UndoTest {
                 .replace("A/", A + "/")
                 .replaceAll("\\bA\\b", A)
                 .replace("FILE", file.toString());
-        run.make(Recording.Person.NONE, Grammar.parse(words).get(0).words().toArray(String[]::new));
+        run.make(Recording.Person.NONE, Grammar.lines(words).get(0).words().toArray(String[]::new));
         if (line.equals("touch A/z")) {
             assertThat(run.told("undo", "list")).isEmpty();
             return; // nothing was taken

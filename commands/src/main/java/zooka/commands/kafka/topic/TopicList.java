@@ -46,7 +46,7 @@ public final class TopicList implements Action.Query {
             arity = "0..1",
             paramLabel = "PATTERN",
             description = {"Only topics that match.", Selector.FORMS})
-    @Completes(Candidates.TOPIC)
+    @Completes(value = Candidates.TOPIC, asTyped = true)
     String pattern = "*";
 
     @Override

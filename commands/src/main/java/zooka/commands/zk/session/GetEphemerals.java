@@ -23,7 +23,7 @@ public final class GetEphemerals implements Action.Query {
     private static final List<Column> COLUMNS = List.of(Column.of("path", "PATH"));
 
     @Parameters(arity = "0..1", paramLabel = "PATH", description = "Only paths that start with this. Default: all.")
-    @Completes(Candidates.ZNODE)
+    @Completes(value = Candidates.ZNODE, asTyped = true)
     String path = "/";
 
     @Override

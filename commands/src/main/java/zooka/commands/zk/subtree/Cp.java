@@ -66,7 +66,7 @@ public final class Cp implements Action.Change {
             index = "1",
             paramLabel = "PATH",
             description = "The destination: a path, or zk://HOST:PORT[,...]/PATH.")
-    @Completes(Candidates.ZNODE)
+    @Completes(value = Candidates.ZNODE, asTyped = true)
     String to;
 
     @Override

@@ -61,7 +61,7 @@ public final class Import implements Action.Change {
             arity = "0..1",
             paramLabel = "PATH",
             description = "The root of the subtree. Default: that of the export.")
-    @Completes(Candidates.ZNODE)
+    @Completes(value = Candidates.ZNODE, asTyped = true)
     String path;
 
     @Override

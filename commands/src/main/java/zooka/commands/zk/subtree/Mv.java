@@ -66,7 +66,7 @@ public final class Mv implements Action.Change {
             index = "1",
             paramLabel = "PATH",
             description = "The new path; with a slash at the end, the znode to move into.")
-    @Completes(Candidates.ZNODE)
+    @Completes(value = Candidates.ZNODE, asTyped = true)
     String to;
 
     @Override

@@ -67,7 +67,7 @@ public final class Create implements Action.Change, Transactable {
     ValueArgument.Form form = new ValueArgument.Form();
 
     @Parameters(index = "0", paramLabel = "PATH", description = "The znode.")
-    @Completes(Candidates.ZNODE)
+    @Completes(value = Candidates.ZNODE, asTyped = true)
     String path;
 
     @Parameters(

@@ -38,7 +38,7 @@ public final class Touch implements Action.Change {
     boolean parents;
 
     @Parameters(paramLabel = "PATH", description = "The znode.")
-    @Completes(Candidates.ZNODE)
+    @Completes(value = Candidates.ZNODE, asTyped = true)
     String path;
 
     @Override

@@ -22,6 +22,7 @@ import zooka.commands.result.Table;
 import zooka.commands.result.Table.Column;
 import zooka.commands.result.Table.Row;
 import zooka.commands.text.Grammar;
+import zooka.commands.text.Statement;
 
 /** {@code txn}: several changes, all or none. */
 @Command(
@@ -82,7 +83,7 @@ public final class Transaction implements Action.Change {
         return AclArgument.plan(Plan.on(scope), summary, acls, "txn", () -> make(context, operations));
     }
 
-    private static List<Grammar.Statement> parse(String text) {
+    private static List<Statement> parse(String text) {
         try {
             return Grammar.parse(text);
         } catch (Grammar.Unfinished e) {
@@ -90,13 +91,9 @@ public final class Transaction implements Action.Change {
         }
     }
 
-    private static Transactable command(Grammar.Statement statement) {
-        if (statement.program().isPresent()
-                || statement.target().isPresent()
-                || statement.when() != Grammar.When.ALWAYS) {
-            throw Failure.usage("txn: only ; can separate commands");
-        }
-        Invocation invocation = Invocation.of(statement.words());
+    private static Transactable command(Statement statement) {
+        List<String> words = statement.simple().orElseThrow(() -> Failure.usage("txn: only ; can separate commands"));
+        Invocation invocation = Invocation.of(words);
         if (!(invocation.action() instanceof Transactable transactable) || invocation.help()) {
             throw Failure.usage("txn: " + invocation.entry().words() + " cannot be part of a transaction")
                     .hint("only create, set, delete and check are allowed");

@@ -53,7 +53,7 @@ public final class Wait implements Action.Query {
     Duration timeout;
 
     @Parameters(index = "0", paramLabel = "PATH", description = "The znode, which need not exist yet.")
-    @Completes(Candidates.ZNODE)
+    @Completes(value = Candidates.ZNODE, asTyped = true)
     String path;
 
     @Parameters(
