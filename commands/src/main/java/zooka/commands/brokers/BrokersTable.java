@@ -36,7 +36,7 @@ final class BrokersTable {
                         Column.jsonOnly("logDirs"),
                         Column.jsonOnly("unreachable")),
                 picture.brokers().stream().map(broker -> row(picture, broker)).toList(),
-                "no broker is registered");
+                "no broker is registered").graded("broker");
     }
 
     private static Row row(BrokersPicture picture, BrokerLoad load) {

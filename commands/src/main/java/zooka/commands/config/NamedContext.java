@@ -49,7 +49,7 @@ public record NamedContext(
             "output",
             "security",
             "init");
-    private static final List<String> FORMATS = List.of("table", "plain", "json", "yaml", "raw", "zkcli");
+    private static final List<String> FORMATS = List.of("table", "plain", "list", "json", "yaml", "raw", "zkcli");
 
     public NamedContext {
         map = List.copyOf(map);

@@ -43,7 +43,7 @@ public final class GroupsTable {
         return new Table(
                 columns(),
                 picture.groups().stream().map(group -> row(group, picture)).toList(),
-                "no groups");
+                "no groups").graded("group");
     }
 
     private static Row row(GroupLoad group, GroupsPicture picture) {

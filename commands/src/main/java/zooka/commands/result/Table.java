@@ -9,8 +9,9 @@ import java.util.stream.IntStream;
  *
  * @param shape how people and pipes see the rows
  * @param empty the text on stderr if there are no rows
+ * @param tally how people see the number of rows
  */
-public record Table(List<Column> columns, List<Row> rows, Shape shape, String empty) implements Result {
+public record Table(List<Column> columns, List<Row> rows, Shape shape, String empty, Tally tally) implements Result {
     public Table {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
@@ -46,8 +47,36 @@ public record Table(List<Column> columns, List<Row> rows, Shape shape, String em
                 .toList());
     }
 
+    public Table(List<Column> columns, List<Row> rows, Shape shape, String empty) {
+        this(columns, rows, shape, empty, Tally.NONE);
+    }
+
     public Table(List<Column> columns, List<Row> rows, String empty) {
         this(columns, rows, Shape.TABLE, empty);
+    }
+
+    /**
+     * The same with a line below the rows that counts them.
+     *
+     * @param noun what a row is, in the singular
+     */
+    public Table counted(String noun) {
+        return new Table(columns, rows, shape, empty, new Tally(noun, false));
+    }
+
+    /**
+     * The same with a line below the rows that counts them, and those with a problem: the worst level of its cells is the
+     * health of a row.
+     *
+     * @param noun what a row is, in the singular
+     */
+    public Table graded(String noun) {
+        return new Table(columns, rows, shape, empty, new Tally(noun, true));
+    }
+
+    /** The same with other columns and rows. */
+    public Table with(List<Column> otherColumns, List<Row> otherRows) {
+        return new Table(otherColumns, otherRows, shape, empty, tally);
     }
 
     /**
@@ -80,6 +109,17 @@ public record Table(List<Column> columns, List<Row> rows, Shape shape, String em
         public static Column textOnly(String title) {
             return new Column("", title);
         }
+    }
+
+    /**
+     * The line that counts the rows for people.
+     *
+     * @param noun what a row is, in the singular; empty for no line
+     * @param graded whether the worst level of the cells is the health of a row
+     */
+    public record Tally(String noun, boolean graded) {
+        /** No line. */
+        static final Tally NONE = new Tally("", false);
     }
 
     /** The cells of a row, one for each column. */

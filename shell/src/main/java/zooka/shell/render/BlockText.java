@@ -13,9 +13,6 @@ final class BlockText {
 
     private static final String GAP = "  ";
 
-    /** The least width for which text is wrapped; on a narrower terminal, lines are longer than the screen. */
-    private static final int NARROWEST = 20;
-
     private final Output out;
     private final Screen screen;
     private final CellText text;
@@ -29,15 +26,16 @@ final class BlockText {
     void print(Table table) {
         List<Column> columns = table.columns();
         int[] widths = new int[columns.size()];
-        int below = 0;
+        List<String> names = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             if (columns.get(i).below()) {
-                below = Math.max(below, Width.of(columns.get(i).title()));
+                names.add(columns.get(i).title());
             }
             for (Row row : table.rows()) {
                 widths[i] = Math.max(widths[i], Width.of(row.cells().get(i).match(text)));
             }
         }
+        FieldLines below = new FieldLines(out, screen, text, GAP, Level.DIM, names);
         boolean first = true;
         for (Row row : table.rows()) {
             if (!first) {
@@ -48,35 +46,45 @@ final class BlockText {
             for (int i = 0; i < columns.size(); i++) {
                 Column column = columns.get(i);
                 if (column.below() && !(row.cells().get(i) instanceof Cell.Missing)) {
-                    print(Width.left(column.title(), below), row.cells().get(i));
+                    below.print(column.title(), row.cells().get(i));
                 }
             }
         }
     }
 
+    /** Prints the cells of a row that are not below it: aligned, and on several lines if one has no room for all. */
     private void head(List<Column> columns, Row row, int[] widths) {
-        List<String> parts = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
         int used = 0;
         for (int i = 0; i < columns.size(); i++) {
-            int left = screen.columns() - used;
-            if (columns.get(i).title().isEmpty() || columns.get(i).below() || left <= 0) {
+            if (columns.get(i).title().isEmpty() || columns.get(i).below()) {
                 continue;
             }
             Cell cell = row.cells().get(i);
-            String value = Width.cut(cell.match(text), left, screen.ascii() ? "~" : "…");
-            String padding = " ".repeat(Math.max(0, widths[i] - Width.of(value)));
-            parts.add(Theme.paint(value, CellText.level(cell), screen.colour()) + padding);
-            used += widths[i] + GAP.length();
+            String value = cell.match(text);
+            if (used > 0 && used + Width.of(value) > screen.columns()) {
+                lines.add(line.toString());
+                line = new StringBuilder(GAP);
+                used = GAP.length();
+            }
+            List<String> parts = Width.folded(value, Math.max(1, screen.columns() - Math.max(used, GAP.length())));
+            for (String part : parts.subList(0, parts.size() - 1)) {
+                lines.add(line + painted(part, cell));
+                line = new StringBuilder(GAP);
+                used = GAP.length();
+            }
+            String end = parts.get(parts.size() - 1);
+            int padded = Math.max(Width.of(end), widths[i]);
+            line.append(painted(end, cell)).append(" ".repeat(padded - Width.of(end)));
+            line.append(GAP);
+            used += padded + GAP.length();
         }
-        out.println(String.join(GAP, parts).stripTrailing());
+        lines.add(line.toString());
+        lines.forEach(one -> out.println(one.stripTrailing()));
     }
 
-    private void print(String title, Cell cell) {
-        int width = Math.max(NARROWEST, screen.columns() - GAP.length() * 2 - Width.of(title));
-        String before = GAP + Theme.paint(title, Level.DIM, screen.colour()) + GAP;
-        for (String line : Width.broken(cell.match(text), " ", width)) {
-            out.println(before + Theme.paint(line, CellText.level(cell), screen.colour()));
-            before = GAP + " ".repeat(Width.of(title)) + GAP;
-        }
+    private String painted(String value, Cell cell) {
+        return Theme.paint(value, CellText.level(cell), screen.colour());
     }
 }

@@ -45,6 +45,21 @@ public final class CellText implements Cell.Cases<String> {
         return cell instanceof Cell.Count || cell instanceof Cell.Size || cell instanceof Cell.Millis;
     }
 
+    /** Whether a cell may be shortened for people: a name or data, and no number, size, time or list. */
+    static boolean shortenable(Cell cell) {
+        return cell instanceof Cell.Text || data(cell);
+    }
+
+    /** Whether a cell holds data, of which the beginning says more than the end. */
+    static boolean data(Cell cell) {
+        return cell instanceof Cell.Bytes || cell instanceof Cell.Json || cell instanceof Cell.Group;
+    }
+
+    /** Whether the text of a cell may be wrapped at blanks: a sentence or a list. */
+    static boolean breakable(Cell cell) {
+        return cell instanceof Cell.Text || cell instanceof Cell.Many;
+    }
+
     @Override
     public String text(Cell.Text cell) {
         // An empty name is a valid value; an empty cell would look like a missing column.

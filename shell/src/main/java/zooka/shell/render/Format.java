@@ -9,6 +9,8 @@ public enum Format {
     TABLE,
     /** Lines for pipes: full values separated by tabs, no header, no colour. */
     PLAIN,
+    /** Blocks of lines, one for each field, with full values. */
+    LIST,
     JSON,
     YAML,
     /** The exact bytes of one value. */

@@ -39,6 +39,7 @@ public final class Output extends PrintStream {
     private final ObservedStream written;
     private final End end;
     private final String name;
+    private String header = "";
 
     private Output(OutputStream stream, End end, String name) {
         this(new ObservedStream(stream, end), end, name);
@@ -75,6 +76,17 @@ public final class Output extends PrintStream {
     /** Whether this is the stdout of the process, which the programs that it starts inherit. */
     public boolean isInherited() {
         return end == End.STDOUT || end == End.CLOSED;
+    }
+
+    /** Prints the line above columns. */
+    void header(String line) {
+        header = line;
+        println(line);
+    }
+
+    /** The last line that was printed above columns; empty if none was. */
+    public String header() {
+        return header;
     }
 
     /** Signals that no more can be written. */

@@ -18,6 +18,7 @@ public interface Renderer {
         return switch (format) {
             case TABLE -> new TableText(out, remarks, screen);
             case PLAIN -> new PlainText(out, remarks, screen);
+            case LIST -> TableText.list(out, remarks, screen);
             case JSON -> new JsonText(out, screen, false);
             case YAML -> new JsonText(out, screen, true);
             case RAW -> new RawBytes(out);

@@ -3,7 +3,6 @@ package zooka.shell.render;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Field;
 import zooka.commands.result.Flow;
@@ -11,11 +10,10 @@ import zooka.commands.result.Flow.Pace;
 import zooka.commands.result.Payload;
 import zooka.commands.result.Result;
 import zooka.commands.result.Table;
-import zooka.commands.result.Table.Column;
 import zooka.commands.result.Table.Row;
 import zooka.commands.result.Table.Shape;
 
-/** Renders results for people: aligned columns with units, ages and levels, cut to the terminal's width. */
+/** Renders results for people: aligned columns or blocks, with units, ages and levels, within the terminal's width. */
 final class TableText implements Renderer, Result.Cases<Void> {
 
     private static final int BATCH = 1000;
@@ -24,13 +22,24 @@ final class TableText implements Renderer, Result.Cases<Void> {
     private final Output out;
     private final PrintStream remarks;
     private final Screen screen;
+    private final boolean list;
     private final CellText text;
 
     TableText(Output out, PrintStream remarks, Screen screen) {
+        this(out, remarks, screen, false);
+    }
+
+    private TableText(Output out, PrintStream remarks, Screen screen, boolean list) {
         this.out = out;
         this.remarks = remarks;
         this.screen = screen;
-        this.text = CellText.forPeople(screen);
+        this.list = list;
+        this.text = list && !screen.terminal() ? CellText.forPipes(screen) : CellText.forPeople(screen);
+    }
+
+    /** Renders every row as a block, and in pipes with the values that programs get. */
+    static TableText list(Output out, PrintStream remarks, Screen screen) {
+        return new TableText(out, remarks, screen.with(Screen.Layout.BLOCKS), true);
     }
 
     @Override
@@ -49,18 +58,29 @@ final class TableText implements Renderer, Result.Cases<Void> {
             names(table.rows().stream()
                     .map(row -> row.cells().get(0).match(text))
                     .toList());
-        } else if (table.shape() == Shape.BLOCKS) {
+        } else if (table.shape() == Shape.BLOCKS && !list) {
             new BlockText(out, screen, text).print(table);
+            count(table);
         } else {
-            new AlignedRows(table.columns()).print(table.rows());
+            AlignedRows aligned = new AlignedRows(out, screen, text, table.columns(), false);
+            aligned.print(table.rows());
+            aligned.end();
+            count(table);
         }
         return null;
+    }
+
+    /** Prints how many rows there are, and how many of them have a problem. */
+    private void count(Table table) {
+        if (!table.tally().noun().isEmpty() && screen.terminal() && !list) {
+            out.println(Theme.paint(RowCount.of(table), Level.DIM, screen.colour()));
+        }
     }
 
     /** Prints names in columns, ordered downwards, like ls. */
     private void names(List<String> names) {
         int widest = names.stream().mapToInt(Width::of).max().orElse(0) + GAP.length();
-        int across = screen.columns() == Integer.MAX_VALUE ? 1 : Math.max(1, (screen.columns() + 2) / widest);
+        int across = list || screen.columns() == Integer.MAX_VALUE ? 1 : Math.max(1, (screen.columns() + 2) / widest);
         int down = (names.size() + across - 1) / across;
         for (int line = 0; line < down; line++) {
             StringBuilder printed = new StringBuilder();
@@ -89,12 +109,16 @@ final class TableText implements Renderer, Result.Cases<Void> {
     }
 
     private void fields(List<Field> fields) {
-        int widest =
-                fields.stream().mapToInt(field -> Width.of(field.title())).max().orElse(0);
+        FieldLines lines = new FieldLines(
+                out,
+                screen,
+                text,
+                "",
+                Level.PLAIN,
+                fields.stream().map(Field::title).toList());
         for (Field field : fields) {
             if (!field.title().isEmpty()) {
-                String value = Theme.paint(field.cell().match(text), CellText.level(field.cell()), screen.colour());
-                out.println(Width.left(field.title(), widest) + GAP + value);
+                lines.print(field.title(), field.cell());
             }
         }
     }
@@ -150,7 +174,7 @@ final class TableText implements Renderer, Result.Cases<Void> {
             });
             return null;
         }
-        AlignedRows aligned = new AlignedRows(flow.columns());
+        AlignedRows aligned = new AlignedRows(out, screen, text, flow.columns(), flow.pace() == Pace.LIVE);
         List<Row> batch = new ArrayList<>();
         flow.source().forEach(row -> {
             batch.add(row);
@@ -161,6 +185,7 @@ final class TableText implements Renderer, Result.Cases<Void> {
             }
         });
         aligned.print(batch);
+        aligned.end();
         return null;
     }
 
@@ -179,73 +204,5 @@ final class TableText implements Renderer, Result.Cases<Void> {
     public Void drawn(Result.Drawing drawn) {
         out.print(screen.frame(drawn.picture()));
         return null;
-    }
-
-    /** Prints rows under one header; columns grow if a later batch needs it. */
-    private final class AlignedRows {
-        private final List<Column> columns;
-        private final List<Integer> shown = new ArrayList<>();
-        private final int[] widths;
-        private final boolean[] numbers;
-        private boolean header;
-
-        AlignedRows(List<Column> columns) {
-            this.columns = columns;
-            this.widths = new int[columns.size()];
-            this.numbers = new boolean[columns.size()];
-            for (int i = 0; i < columns.size(); i++) {
-                if (!columns.get(i).title().isEmpty()) {
-                    shown.add(i);
-                    widths[i] = Width.of(columns.get(i).title());
-                }
-            }
-        }
-
-        void print(List<Row> rows) {
-            if (rows.isEmpty()) {
-                return;
-            }
-            List<List<String>> texts = new ArrayList<>();
-            for (Row row : rows) {
-                List<String> line =
-                        row.cells().stream().map(cell -> cell.match(text)).toList();
-                texts.add(line);
-                for (int i : shown) {
-                    widths[i] = Math.max(widths[i], Width.of(line.get(i)));
-                    numbers[i] |= !header && CellText.number(row.cells().get(i));
-                }
-            }
-            if (!header) {
-                header = true;
-                List<String> titles = columns.stream().map(Column::title).toList();
-                out.println(Theme.paint(line(titles, null), Level.DIM, screen.colour()));
-            }
-            for (int i = 0; i < rows.size(); i++) {
-                out.println(line(texts.get(i), rows.get(i).cells()));
-            }
-        }
-
-        /** One line of cells, cut to the terminal's width; the header if there are no cells. */
-        private String line(List<String> texts, List<Cell> cells) {
-            StringBuilder line = new StringBuilder();
-            int used = 0;
-            for (int n = 0; n < shown.size(); n++) {
-                int i = shown.get(n);
-                int left = screen.columns() - used - (n == 0 ? 0 : GAP.length());
-                if (left <= 0) {
-                    break;
-                }
-                boolean last = n == shown.size() - 1;
-                int width = Math.min(widths[i], left);
-                String value = Width.cut(texts.get(i), width, screen.ascii() ? "~" : "…");
-                String padding = " ".repeat(Math.max(0, width - Width.of(value)));
-                Level level = cells == null ? Level.PLAIN : CellText.level(cells.get(i));
-                String painted = Theme.paint(value, level, screen.colour());
-                line.append(n == 0 ? "" : GAP);
-                line.append(numbers[i] ? padding + painted : last ? painted : painted + padding);
-                used += (n == 0 ? 0 : GAP.length()) + width;
-            }
-            return line.toString().stripTrailing();
-        }
     }
 }

@@ -76,8 +76,13 @@ public final class Width {
 
     /** The longest start of the text that fits. */
     public static String start(String text, int columns) {
+        return text.substring(0, reach(text, 0, columns));
+    }
+
+    /** The index behind the last character that fits. */
+    private static int reach(String text, int from, int columns) {
         int taken = 0;
-        int i = 0;
+        int i = from;
         while (i < text.length()) {
             int codePoint = text.codePointAt(i);
             taken += of(codePoint);
@@ -86,7 +91,7 @@ public final class Width {
             }
             i += Character.charCount(codePoint);
         }
-        return text.substring(0, i);
+        return i;
     }
 
     private static String end(String text, int columns) {
@@ -105,6 +110,35 @@ public final class Width {
             i += Character.charCount(text.codePointAt(i));
         }
         return text.substring(i);
+    }
+
+    /**
+     * The text in lines that fit: broken at blanks, which the lines do not keep, and within a word that is wider. Only a
+     * character that is wider than the width gets a line that does not fit.
+     */
+    public static List<String> folded(String text, int columns) {
+        List<String> lines = new ArrayList<>();
+        int from = 0;
+        int to = reach(text, 0, columns);
+        while (to < text.length()) {
+            int blank = to;
+            while (blank > from && text.charAt(blank) != ' ') {
+                blank--;
+            }
+            if (blank > from) {
+                lines.add(text.substring(from, blank));
+                from = blank + 1;
+            } else {
+                int end = to > from ? to : to + Character.charCount(text.codePointAt(to));
+                lines.add(text.substring(from, end));
+                from = end;
+            }
+            to = reach(text, from, columns);
+        }
+        if (from < text.length() || lines.isEmpty()) {
+            lines.add(text.substring(from));
+        }
+        return lines;
     }
 
     /**

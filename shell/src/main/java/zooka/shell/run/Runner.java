@@ -16,6 +16,7 @@ import zooka.commands.text.Statement;
 import zooka.shell.render.Format;
 import zooka.shell.render.Output;
 import zooka.shell.render.Renderer;
+import zooka.shell.render.Screen;
 import zooka.shell.screen.Commands;
 import zooka.shell.screen.Keyboard;
 import zooka.shell.screen.LeaveKey;
@@ -72,6 +73,20 @@ public final class Runner {
 
     private Sink stdout(Scope scope) {
         return Sink.stdout(scope, streams, ui, session.clock());
+    }
+
+    /** The screen of a destination, with the layout that the user wants on a terminal. */
+    private Screen screen(Sink sink) {
+        Screen screen = sink.screen();
+        return screen.terminal() ? screen.with(layout()) : screen;
+    }
+
+    private Screen.Layout layout() {
+        return switch (session.settings().expanded()) {
+            case AUTO -> Screen.Layout.AUTO;
+            case ON -> Screen.Layout.BLOCKS;
+            case OFF -> Screen.Layout.LINES;
+        };
     }
 
     /** Created on first use: one command of the command line needs none. */
@@ -266,7 +281,7 @@ public final class Runner {
     }
 
     private void repeat(Action.Repeat repeat, Context context, Format format, Sink sink) {
-        WatchRun repetition = new WatchRun(repeat, context, sink.screen());
+        WatchRun repetition = new WatchRun(repeat, context, screen(sink));
         boolean screen = format == Format.TABLE && sink.screen().terminal() && repeat.count() == Long.MAX_VALUE;
         if (screen && ui.show(repetition, context.clock(), commands())) {
             inView = true;
@@ -293,7 +308,7 @@ public final class Runner {
         }
         boolean other = result instanceof Result.AsZkCli && format != Format.ZKCLI;
         Result shown = other ? ((Result.AsZkCli) result).result() : result;
-        Renderer.of(format, sink.out(), streams.err(), sink.screen()).render(shown);
+        Renderer.of(format, sink.out(), streams.err(), screen(sink)).render(shown);
     }
 
     /** The exit code after output has ended: a reader that closed the pipe is no failure. */

@@ -129,7 +129,7 @@ final class AclWords {
                                 Cell.text(rule.resourceName()),
                                 Cell.text(rule.patternType())))
                         .toList(),
-                empty);
+                empty).counted("ACL");
     }
 
     /** ACLs for the JSON of plans and results. */

@@ -54,6 +54,6 @@ public final class QuotaList implements Action.Query {
                             Cell.text(key),
                             QuotaKeys.cell(key, value))));
         }
-        return new Table(COLUMNS, rows, "no quotas");
+        return new Table(COLUMNS, rows, "no quotas").counted("quota");
     }
 }

@@ -60,6 +60,6 @@ public final class UserList implements Action.Query {
                         .map(one -> Row.of(
                                 Cell.text(one.user()), Cell.text(one.mechanism().word()), Cell.count(one.iterations())))
                         .toList(),
-                "no users with SCRAM credentials");
+                "no users with SCRAM credentials").counted("credential");
     }
 }

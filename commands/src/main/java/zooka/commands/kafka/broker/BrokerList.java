@@ -85,7 +85,7 @@ public final class BrokerList implements Action.Query {
                 brokers.stream()
                         .map(fields -> new Row(fields.stream().map(Field::cell).toList()))
                         .toList(),
-                "no broker is registered");
+                "no broker is registered").graded("broker");
     }
 
     /** The row of a broker. */

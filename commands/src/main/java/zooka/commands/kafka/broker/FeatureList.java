@@ -52,7 +52,7 @@ public final class FeatureList implements Action.Query {
                         release(feature),
                         epoch))
                 .toList();
-        return new Table(COLUMNS, rows, "no features (clusters that use ZooKeeper have none)");
+        return new Table(COLUMNS, rows, "no features (clusters that use ZooKeeper have none)").counted("feature");
     }
 
     /** A feature that is not in use has level 0, as in the stock tool. */

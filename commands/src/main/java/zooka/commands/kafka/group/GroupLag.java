@@ -246,7 +246,7 @@ public final class GroupLag implements Action.Query {
                     return new Row(cells);
                 })
                 .toList();
-        return new Table(columns, rows, empty(nothing));
+        return new Table(columns, rows, empty(nothing)).counted("partition");
     }
 
     private String empty(boolean nothing) {

@@ -197,7 +197,7 @@ public final class GroupList implements Action.Query {
                 lags.stream().flatMap(one -> GroupLag.beyond(one).stream()).forEach(context.remarks()::warn);
             }
         }
-        return new Table(columns(), rows, topic == null ? "no groups" : "no group consumes " + topic);
+        return new Table(columns(), rows, topic == null ? "no groups" : "no group consumes " + topic).counted("group");
     }
 
     private static Set<String> known(String what, List<String> given, List<String> all) {

@@ -71,7 +71,7 @@ public final class GroupMembers implements Action.Query {
     }
 
     private static Table table(boolean several, List<Row> rows) {
-        return new Table(columns(several), rows, "no members");
+        return new Table(columns(several), rows, "no members").counted("member");
     }
 
     private static Row row(Group group, Member member) {

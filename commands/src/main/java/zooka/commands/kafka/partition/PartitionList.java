@@ -114,7 +114,7 @@ public final class PartitionList implements Action.Query {
                 filters.isEmpty()
                         ? "no partitions"
                         : "no partition is " + names + " (" + seen + " checked"
-                                + (unknown == 0 ? ")" : ", " + unknown + " unknown)"));
+                                + (unknown == 0 ? ")" : ", " + unknown + " unknown)")).graded("partition");
     }
 
     /** Whether the partition is at its minimum; false if the minimum is unknown. */

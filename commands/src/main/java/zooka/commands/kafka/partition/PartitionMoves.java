@@ -72,7 +72,7 @@ public final class PartitionMoves implements Action.Query {
                 moves.stream()
                         .map(move -> row(move, amounts.get(move.partition())))
                         .toList(),
-                "no reassignments in progress");
+                "no reassignments in progress").counted("reassignment");
     }
 
     private static boolean named(Partition partition, PartitionName name) {

@@ -113,7 +113,7 @@ public final class TopicDescribe implements Action.Query {
                 rows.add(new Row(cells));
             }
         }
-        return new Table(columns, rows, "no partitions");
+        return new Table(columns, rows, "no partitions").graded("partition");
     }
 
     private ClusterState withIds(ClusterState state) {

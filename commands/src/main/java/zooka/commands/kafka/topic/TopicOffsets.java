@@ -114,7 +114,7 @@ public final class TopicOffsets implements Action.Query {
             }
             rows.add(new Row(cells));
         }
-        return new Table(columns(), rows, "no partitions");
+        return new Table(columns(), rows, "no partitions").counted("partition");
     }
 
     private List<Partition> partitions(Context context, List<Topic> all) {

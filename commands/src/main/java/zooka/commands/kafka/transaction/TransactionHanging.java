@@ -107,7 +107,7 @@ public final class TransactionHanging implements Action.Query {
         return new Table(
                 columns(),
                 hanging.stream().map(TransactionHanging::row).toList(),
-                "no hanging transactions (" + chosen.size() + " partitions checked)");
+                "no hanging transactions (" + chosen.size() + " partitions checked)").counted("transaction");
     }
 
     /**

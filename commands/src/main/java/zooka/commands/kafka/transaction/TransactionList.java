@@ -119,7 +119,7 @@ public final class TransactionList implements Action.Query {
                         Cell.id(one.coordinator())))
                 .toList();
         boolean filtered = Stream.of(states, producerIds, patterns).anyMatch(given -> !given.isEmpty());
-        return new Table(COLUMNS, rows, filtered || olderThan != null ? "no matching transactions" : "no transactions");
+        return new Table(COLUMNS, rows, filtered || olderThan != null ? "no matching transactions" : "no transactions").counted("transaction");
     }
 
     private static String state(String typed) {

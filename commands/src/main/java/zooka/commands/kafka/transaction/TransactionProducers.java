@@ -70,7 +70,7 @@ public final class TransactionProducers implements Action.Query {
                 .flatMap(name -> told.get(name).value().orElseThrow().stream())
                 .map(producer -> new Row(ProducerTable.cells(producer)))
                 .toList();
-        return new Table(ProducerTable.COLUMNS, rows, "no active producers");
+        return new Table(ProducerTable.COLUMNS, rows, "no active producers").counted("producer");
     }
 
     /** The partitions with a leader; the client library would wait for a missing one until its timeout. */

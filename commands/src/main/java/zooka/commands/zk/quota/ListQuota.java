@@ -65,7 +65,7 @@ public final class ListQuota implements Action.Query {
     }
 
     private static Result table(List<Quotas.Quota> quotas) {
-        return new Table(COLUMNS, quotas.stream().map(ListQuota::row).toList(), "no quotas");
+        return new Table(COLUMNS, quotas.stream().map(ListQuota::row).toList(), "no quotas").counted("quota");
     }
 
     private static Row row(Quotas.Quota quota) {

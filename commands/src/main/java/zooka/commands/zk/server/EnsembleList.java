@@ -240,7 +240,7 @@ public final class EnsembleList implements Action.Query {
     public static Table table(List<Server> servers) {
         long newest = newest(servers);
         return new Table(
-                COLUMNS, servers.stream().map(server -> row(server, newest)).toList(), "no servers");
+                COLUMNS, servers.stream().map(server -> row(server, newest)).toList(), "no servers").graded("server");
     }
 
     private static Row row(Server server, long newest) {

@@ -38,7 +38,7 @@ public final class UndoList implements Action.Query {
         for (SavedRecord saved : Undo.of(context)) {
             rows.add(Row.of(Cell.id(rows.size() + 1), Cell.since(saved.time()), Cell.text(saved.what()), state(saved)));
         }
-        return new Table(COLUMNS, rows, "nothing to undo in this ensemble");
+        return new Table(COLUMNS, rows, "nothing to undo in this ensemble").counted("change");
     }
 
     private static Cell state(SavedRecord saved) {

@@ -142,6 +142,6 @@ public final class Ls implements Action.Query {
             StatFields.of(stat).stream().map(Field::cell).forEach(cells::add);
             rows.add(new Row(cells));
         }
-        return new Table(columns(), rows, empty);
+        return new Table(columns(), rows, empty).counted("znode");
     }
 }
