@@ -34,6 +34,7 @@ import zooka.shell.render.Output;
 import zooka.shell.screen.Commands;
 import zooka.shell.screen.Commands.After;
 import zooka.shell.screen.Keyboard;
+import zooka.shell.screen.Pages;
 import zooka.testing.TestRun;
 import zooka.testing.fake.FakeClusters;
 import zooka.testing.fake.FakeQuorum;
@@ -158,6 +159,21 @@ final class ViewCommandsTest {
         @Override
         public int columns() {
             return 80;
+        }
+
+        @Override
+        public int rows() {
+            return 24;
+        }
+
+        @Override
+        public boolean hasPager() {
+            return false;
+        }
+
+        @Override
+        public Optional<Pages> pages(String header) {
+            return Optional.empty();
         }
     }
 

@@ -48,6 +48,7 @@ import zooka.shell.run.WatchRun;
 import zooka.shell.screen.Commands;
 import zooka.shell.screen.Keyboard;
 import zooka.shell.screen.LiveView;
+import zooka.shell.screen.Pages;
 import zooka.shell.screen.Suspension;
 import zooka.shell.screen.Terminals;
 import zooka.shell.screen.TypeAhead;
@@ -321,6 +322,25 @@ public final class Repl implements UserInterface {
     @Override
     public int columns() {
         return terminal.getWidth();
+    }
+
+    @Override
+    public int rows() {
+        return terminal.getHeight();
+    }
+
+    @Override
+    public boolean hasPager() {
+        return pager().wanted();
+    }
+
+    @Override
+    public Optional<Pages> pages(String header) {
+        return pager().open(header);
+    }
+
+    private PromptPager pager() {
+        return new PromptPager(environment, terminal, lent, streams);
     }
 
     @Override

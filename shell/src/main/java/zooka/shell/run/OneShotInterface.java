@@ -25,18 +25,21 @@ import zooka.shell.screen.Commands;
 import zooka.shell.screen.JobKeyboard;
 import zooka.shell.screen.Keyboard;
 import zooka.shell.screen.LiveView;
+import zooka.shell.screen.Pages;
 import zooka.shell.screen.Terminals;
 
 /** The user interface for one command on the command line of a terminal. */
 public final class OneShotInterface implements UserInterface {
 
     private static final int DEFAULT_COLUMNS = 80;
+    private static final int DEFAULT_ROWS = 24;
 
     private final Streams streams;
     private final Map<String, String> environment;
     private final boolean keys;
     private final BiFunction<Session, String, List<String>> completion;
     private Optional<Terminal> opened = Optional.empty();
+    private int rows = DEFAULT_ROWS;
     private volatile Optional<Keyboard> keyboard = Optional.empty();
 
     /**
@@ -152,6 +155,7 @@ public final class OneShotInterface implements UserInterface {
     /** The width that {@code stty} reports; a terminal library would take longer to load than most commands run. */
     @Override
     public int columns() {
+        rows = DEFAULT_ROWS;
         try {
             Process stty = new ProcessBuilder("stty", "size")
                     .redirectInput(Path.of("/dev/tty").toFile())
@@ -159,8 +163,11 @@ public final class OneShotInterface implements UserInterface {
                     .start();
             if (stty.waitFor(1, TimeUnit.SECONDS)) {
                 String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-                int columns = Integer.parseInt(size.substring(size.indexOf(' ') + 1));
-                return columns > 0 ? columns : DEFAULT_COLUMNS;
+                int blank = Math.max(0, size.indexOf(' '));
+                int high = Integer.parseInt(size.substring(0, blank));
+                int wide = Integer.parseInt(size.substring(blank + 1));
+                rows = high > 0 ? high : DEFAULT_ROWS;
+                return wide > 0 ? wide : DEFAULT_COLUMNS;
             }
         } catch (IOException | NumberFormatException e) {
             return DEFAULT_COLUMNS; // no stty, or no terminal
@@ -168,6 +175,32 @@ public final class OneShotInterface implements UserInterface {
             Thread.currentThread().interrupt();
         }
         return DEFAULT_COLUMNS;
+    }
+
+    /** The height when the width was asked for. */
+    @Override
+    public int rows() {
+        return rows;
+    }
+
+    @Override
+    public boolean hasPager() {
+        return keys && PagerChoice.of(environment).kind() != PagerChoice.Kind.NONE;
+    }
+
+    @Override
+    public Optional<Pages> pages(String header) {
+        PagerChoice choice = PagerChoice.of(environment);
+        try {
+            if (choice.kind() == PagerChoice.Kind.BUILT_IN) {
+                return Optional.of(OwnTerminalPages.open(environment, header));
+            }
+            Object before = Signals.register("INT", () -> {}); // Ctrl-C is a key of the pager
+            return Optional.of(ProgramPages.start(
+                    choice.program(!header.isEmpty()), streams, () -> Signals.unregister("INT", before)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -137,7 +137,7 @@ public final class Runner {
     private int act(Invocation invocation, CommonOptions options, Sink sink, StderrRemarks remarks) {
         Format format = format(options, sink);
         if (invocation.help()) {
-            render(Help.explanation(invocation.entry()), format, sink);
+            answer(Help.explanation(invocation.entry()), format, sink);
             return DONE;
         }
         Context context = new Context(
@@ -192,7 +192,7 @@ public final class Runner {
                     && payload.after().isEmpty()
                     && !sink.screen().terminal()
                     && options.output().isEmpty();
-            render(result, bytes ? Format.RAW : format, sink);
+            answer(result, bytes ? Format.RAW : format, sink);
             return DONE;
         }
 
@@ -247,7 +247,7 @@ public final class Runner {
             if (screen && ui.show(live, context, commands())) {
                 inView = true;
             } else {
-                render(live.snapshot(context), format, sink);
+                answer(live.snapshot(context), format, sink);
             }
             return DONE;
         }
@@ -295,6 +295,22 @@ public final class Runner {
             return Format.of(options.output().get());
         }
         return sink.screen().terminal() ? Format.TABLE : Format.PLAIN;
+    }
+
+    /** Renders an answer: in a pager if it is longer than the screen of the terminal. */
+    private void answer(Result result, Format format, Sink sink) {
+        boolean paged = sink.screen().terminal()
+                && origin == Origin.PROMPT
+                && format != Format.RAW
+                && session.settings().pager()
+                && ui.hasPager();
+        if (!paged) {
+            render(result, format, sink);
+            return;
+        }
+        try (Output pages = PagedStream.output(ui, streams, sink.screen().columns())) {
+            render(result, format, sink.through(pages));
+        }
     }
 
     private void render(Result result, Format format, Sink sink) {

@@ -37,6 +37,13 @@ final class Sink {
         return new Sink(other, scope, streams, ui, clock);
     }
 
+    /** The same place, which the output reaches through a pager. */
+    Sink through(Output pages) {
+        Sink paged = to(pages);
+        paged.screen = screen();
+        return paged;
+    }
+
     Output out() {
         return out;
     }

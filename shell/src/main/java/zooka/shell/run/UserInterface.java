@@ -10,6 +10,7 @@ import zooka.commands.action.Context;
 import zooka.commands.action.Safeguards;
 import zooka.shell.screen.Commands;
 import zooka.shell.screen.Keyboard;
+import zooka.shell.screen.Pages;
 
 /** The interaction with a user apart from results: questions, views, editor, keys. A script has nobody to ask. */
 public interface UserInterface {
@@ -76,4 +77,18 @@ public interface UserInterface {
 
     /** The width of the terminal. */
     int columns();
+
+    /** The height of the terminal, in lines. */
+    int rows();
+
+    /** Whether answers that are longer than the screen go to a pager. */
+    boolean hasPager();
+
+    /**
+     * Opens the pager, which has the terminal until it is closed.
+     *
+     * @param header the first line of the text, if it is a header; otherwise empty
+     * @return empty if the pager cannot be started
+     */
+    Optional<Pages> pages(String header);
 }
