@@ -106,7 +106,6 @@ final class PagerTerminalTest {
     void output_without_a_newline_stays_on_the_screen() {
         prompt("");
         terminal.line("pwd | printf no-newline");
-        terminal.await(
-                "the output above the prompt", screen -> screen.matches("(?s).*\nno-newline\\S?\n\\S*:/>"));
+        terminal.await("the output above the prompt", screen -> screen.matches("(?s).*\nno-newline\\S?\n\\S*:/>"));
     }
 }

@@ -102,7 +102,7 @@ public final class TestRun {
     public Context context() {
         Remarks remarks = new Remarks() {
             @Override
-            public void incomplete(String what) {
+            public void incomplete(String id, String what) {
                 incomplete = true;
                 missing.add(what);
             }
@@ -114,16 +114,16 @@ public final class TestRun {
             }
 
             @Override
-            public void fault(String what) {
+            public void fault(String id, String what) {
                 faulty = true;
                 missing.add("fault: " + what);
             }
 
             @Override
-            public void note(String text) {}
+            public void note(String id, String text) {}
 
             @Override
-            public void warn(String text) {
+            public void warn(String id, String text) {
                 missing.add(text);
             }
         };

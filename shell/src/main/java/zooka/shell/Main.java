@@ -95,9 +95,10 @@ public final class Main {
                 options = StockProgram.understood(options, arguments);
             }
         } catch (Failure e) {
-            return new ErrorReport(Streams.ofProcess(environment, false), false).say(e, "");
+            boolean json = Options.jsonMessages(arguments, environment);
+            return new ErrorReport(Streams.ofProcess(environment, false, json), false).say(e, "");
         }
-        Streams streams = Streams.ofProcess(environment, options.ascii());
+        Streams streams = Streams.ofProcess(environment, options.ascii(), options.jsonMessages(environment));
         if (options.version()) {
             return say("zooka " + Version.NUMBER + "\n", environment);
         }

@@ -15,7 +15,7 @@ import zooka.sandbox.Sandbox;
 import zooka.shell.options.Options;
 import zooka.shell.options.Sources;
 import zooka.shell.options.Target;
-import zooka.shell.render.Escapes;
+import zooka.shell.render.MessageStream.Kind;
 import zooka.shell.run.Streams;
 
 /** Where the servers of a run are from: a sandbox, the pod, or what options, environment and configuration name. */
@@ -44,7 +44,7 @@ final class Servers {
     private static Sandbox sandbox(String kind, Streams streams) {
         for (Mode mode : Mode.values()) {
             if (mode.word().equals(kind)) {
-                return Sandbox.start(mode, step -> tell("sandbox: " + step, streams));
+                return Sandbox.start(mode, step -> tell(Kind.NOTE, "sandbox", "sandbox: " + step, streams));
             }
         }
         throw Failure.usage("unknown sandbox mode '" + kind + "'").hint("use --sandbox or --sandbox=kraft");
@@ -60,23 +60,22 @@ final class Servers {
     /** Prints what a user should know before the first command: servers that were found, and warnings. */
     static void announce(Target target, Map<String, String> environment, Streams streams) {
         for (String warning : target.warnings()) {
-            tell("warning: " + warning, streams);
+            tell(Kind.WARNING, "settings", warning, streams);
         }
         if (!streams.errIsTerminal()) {
             return;
         }
         if (!target.found().isEmpty()) {
-            tell(target.found(), streams);
+            tell(Kind.NOTE, "servers", target.found(), streams);
         }
         if (Pod.isHere(environment)) {
             Memory.of(ROOT)
                     .flatMap(memory -> memory.warning(Runtime.getRuntime().maxMemory()))
-                    .ifPresent(text -> tell("warning: " + text, streams));
+                    .ifPresent(text -> tell(Kind.WARNING, "memory", text, streams));
         }
     }
 
-    private static void tell(String line, Streams streams) {
-        streams.err().println(Escapes.visible(line));
-        streams.err().flush();
+    private static void tell(Kind kind, String id, String text, Streams streams) {
+        streams.err().say(kind, id, text, false);
     }
 }

@@ -34,6 +34,11 @@ public final class Failure extends RuntimeException {
             this.exitCode = exitCode;
         }
 
+        /** The id of a failure that has none of its own: {@code not-found}. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
         public int exitCode() {
             return exitCode;
         }
@@ -54,18 +59,21 @@ public final class Failure extends RuntimeException {
     public record Absent(Noun noun, String name) {}
 
     private final Kind kind;
+    private final String id;
     private final transient Optional<String> hint;
     private final transient Optional<Absent> absent;
 
-    private Failure(Kind kind, String message, Optional<String> hint, Optional<Absent> absent, Throwable cause) {
+    private Failure(
+            Kind kind, String id, String message, Optional<String> hint, Optional<Absent> absent, Throwable cause) {
         super(message, cause);
         this.kind = kind;
+        this.id = id;
         this.hint = hint;
         this.absent = absent;
     }
 
     public Failure(Kind kind, String message) {
-        this(kind, message, Optional.empty(), Optional.empty(), null);
+        this(kind, "", message, Optional.empty(), Optional.empty(), null);
     }
 
     public static Failure usage(String message) {
@@ -86,6 +94,7 @@ public final class Failure extends RuntimeException {
                 };
         return new Failure(
                 Kind.NOT_FOUND,
+                "no-such-" + noun.name().toLowerCase(Locale.ROOT),
                 "no " + noun.name().toLowerCase(Locale.ROOT) + " " + name,
                 Optional.of(hint),
                 Optional.of(new Absent(noun, name)),
@@ -106,12 +115,17 @@ public final class Failure extends RuntimeException {
 
     /** The same failure with a line that says what to try. */
     public Failure hint(String text) {
-        return new Failure(kind, getMessage(), Optional.of(text), absent, getCause());
+        return new Failure(kind, id, getMessage(), Optional.of(text), absent, getCause());
+    }
+
+    /** The same failure with an id of its own: lower case, with hyphens, and the same in each version. */
+    public Failure as(String other) {
+        return new Failure(kind, other, getMessage(), hint, absent, getCause());
     }
 
     /** The same failure with what the client library said, for {@code --debug}. */
     public Failure cause(Throwable cause) {
-        return new Failure(kind, getMessage(), hint, absent, cause);
+        return new Failure(kind, id, getMessage(), hint, absent, cause);
     }
 
     /**
@@ -128,6 +142,11 @@ public final class Failure extends RuntimeException {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** The id by which programs know what failed: its own, or that of its kind. */
+    public String id() {
+        return id.isEmpty() ? kind.id() : id;
     }
 
     public Optional<String> hint() {

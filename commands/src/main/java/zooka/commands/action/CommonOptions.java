@@ -22,7 +22,8 @@ public record CommonOptions(
         spec.addOption(OptionSpec.builder("-o", "--output")
                 .paramLabel("FORMAT")
                 .type(String.class)
-                .description("table, plain, list, json, yaml, raw or zkcli. Default: table on a terminal, plain elsewhere.")
+                .description(
+                        "table, plain, list, json, yaml, raw or zkcli. Default: table on a terminal, plain elsewhere.")
                 .build());
         spec.addOption(flag("Same as -o json.", "--json"));
     }

@@ -150,8 +150,10 @@ public final class Audit implements Action.Query {
         }
         if (settling.open() > 0) {
             context.remarks()
-                    .note(count(settling.open(), "difference")
-                            + " appeared or changed during the audit and may be temporary");
+                    .note(
+                            "settling",
+                            count(settling.open(), "difference")
+                                    + " appeared or changed during the audit and may be temporary");
         }
         List<Finding> findings = settling.persistent();
         EvidenceReader.remarkUnreachable(seen.evidence(), context.remarks());
@@ -160,7 +162,7 @@ public final class Audit implements Action.Query {
             return new Result.WithFailure(table, missing.get());
         }
         if (findings.stream().anyMatch(finding -> finding.severity() != Severity.INFO)) {
-            context.remarks().fault(summary(findings));
+            context.remarks().fault("differences", summary(findings));
         }
         return table;
     }

@@ -46,7 +46,7 @@ public final class BrokersLive implements Action.Live {
         BrokerAnswers answers = new BrokerAnswers(context, release);
         ClusterState state = answers.reachable(question.apply(context));
         answers.askAll(state);
-        answers.troubles().forEach(context.remarks()::incomplete);
+        answers.troubles().forEach(what -> context.remarks().incomplete("broker-silent", what));
         return BrokersTable.of(answers.picture(state));
     }
 

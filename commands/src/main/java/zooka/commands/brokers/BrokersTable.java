@@ -17,26 +17,29 @@ final class BrokersTable {
     /** The rows of a picture. */
     static Table of(BrokersPicture picture) {
         return new Table(
-                List.of(
-                        Column.of("id", "ID"),
-                        Column.of("host", "HOST"),
-                        Column.of("port", "PORT"),
-                        Column.of("rack", "RACK"),
-                        Column.of("controller", "CONTROLLER"),
-                        Column.of("leaders", "LEADERS"),
-                        Column.of("replicas", "REPLICAS"),
-                        Column.of("state", "STATE"),
-                        Column.of("preferredLeaders", "PREFERRED"),
-                        Column.of("leaderSkew", "SKEW %"),
-                        Column.of("logSize", "SIZE"),
-                        Column.of("sizeSkew", "SKEW %"),
-                        Column.of("usableBytes", "FREE"),
-                        Column.of("failedLogDirs", "FAILED DIRS"),
-                        Column.of("release", "RELEASE"),
-                        Column.jsonOnly("logDirs"),
-                        Column.jsonOnly("unreachable")),
-                picture.brokers().stream().map(broker -> row(picture, broker)).toList(),
-                "no broker is registered").graded("broker");
+                        List.of(
+                                Column.of("id", "ID"),
+                                Column.of("host", "HOST"),
+                                Column.of("port", "PORT"),
+                                Column.of("rack", "RACK"),
+                                Column.of("controller", "CONTROLLER"),
+                                Column.of("leaders", "LEADERS"),
+                                Column.of("replicas", "REPLICAS"),
+                                Column.of("state", "STATE"),
+                                Column.of("preferredLeaders", "PREFERRED"),
+                                Column.of("leaderSkew", "SKEW %"),
+                                Column.of("logSize", "SIZE"),
+                                Column.of("sizeSkew", "SKEW %"),
+                                Column.of("usableBytes", "FREE"),
+                                Column.of("failedLogDirs", "FAILED DIRS"),
+                                Column.of("release", "RELEASE"),
+                                Column.jsonOnly("logDirs"),
+                                Column.jsonOnly("unreachable")),
+                        picture.brokers().stream()
+                                .map(broker -> row(picture, broker))
+                                .toList(),
+                        "no broker is registered")
+                .graded("broker");
     }
 
     private static Row row(BrokersPicture picture, BrokerLoad load) {

@@ -96,17 +96,24 @@ public final class Doctor implements Action.Query {
         }
         first.forEach((same, step) -> {
             String remedy = remedy(step);
-            remarks.fault(String.join(", ", servers.get(same)) + ": " + step.name() + ": " + step.detail()
-                    + (remedy.isEmpty() ? "" : "; " + remedy));
+            remarks.fault(
+                    fault(step),
+                    String.join(", ", servers.get(same)) + ": " + step.name() + ": " + step.detail()
+                            + (remedy.isEmpty() ? "" : "; " + remedy));
         });
         List<Step> noted = steps.stream()
                 .filter(step -> step.status() == Step.Status.WARNING)
                 .toList();
-        noted.forEach(
-                step -> remarks.note(step.server() + ": " + step.name() + ": " + step.detail() + "; " + remedy(step)));
+        noted.forEach(step -> remarks.note(
+                fault(step), step.server() + ": " + step.name() + ": " + step.detail() + "; " + remedy(step)));
         if (first.isEmpty()) {
-            remarks.note(noted.isEmpty() ? "no faults" : "no other faults");
+            remarks.note("no-faults", noted.isEmpty() ? "no faults" : "no other faults");
         }
+    }
+
+    /** The id of the fault of a step. */
+    private static String fault(Step step) {
+        return step.fault().map(Fault::id).orElse("fault");
     }
 
     private static String remedy(Step step) {

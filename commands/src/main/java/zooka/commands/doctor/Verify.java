@@ -148,7 +148,8 @@ public final class Verify implements Action.Change {
                     }
                     return timing;
                 },
-                cleaned -> cleaned.left().forEach(what -> context.remarks().fault("could not remove " + what)));
+                cleaned -> cleaned.left()
+                        .forEach(what -> context.remarks().fault("left-behind", "could not remove " + what)));
         Doctor.remark(timing.steps(), context.remarks());
         return Doctor.table(timing.steps());
     }

@@ -106,7 +106,7 @@ public final class FailoverRecord implements Action.Follow {
             return new Result.Document(stream -> record(context, stream, any -> {}));
         }
         OutputStream file = open();
-        context.remarks().note("recording to " + out);
+        context.remarks().note("recording", "recording to " + out);
         return new Flow(
                 List.of(Column.of("time", "TIME"), Column.of("event", "EVENT"), Column.jsonOnly("count")),
                 rows -> recordToFile(context, file, rows),

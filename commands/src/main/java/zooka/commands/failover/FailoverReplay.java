@@ -143,7 +143,8 @@ public final class FailoverReplay implements Action.Live {
 
     @Override
     public Result snapshot(Context context) {
-        try (RecordingReader recording = RecordingReader.open(file, context.stdin(), context.remarks()::warn)) {
+        try (RecordingReader recording = RecordingReader.open(
+                file, context.stdin(), what -> context.remarks().warn("recording-damaged", what))) {
             Instant until = from == null ? Instant.MAX : start(recording, context);
             StateAt stateAt = new StateAt(recording.first(), until);
             boolean unused = recording.read(stateAt);

@@ -40,10 +40,11 @@ public final class FailoverReport implements Action.Query {
 
     @Override
     public Result run(Context context) {
-        try (RecordingReader recording = RecordingReader.open(file, context.stdin(), context.remarks()::warn)) {
+        try (RecordingReader recording = RecordingReader.open(
+                file, context.stdin(), what -> context.remarks().warn("recording-damaged", what))) {
             Report report = Report.of(recording);
             if (UnhealthyParts.is(report.end())) {
-                context.remarks().fault(UnhealthyParts.sentence(report.end()));
+                context.remarks().fault("unhealthy", UnhealthyParts.sentence(report.end()));
             }
             return new Result.Drawing(report, () -> ReportFields.of(report));
         }

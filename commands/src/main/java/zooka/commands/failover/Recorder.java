@@ -90,7 +90,7 @@ final class Recorder {
         boolean well = state.health() == Health.HEALTHY;
         end(untilHealthy && well && wasUnhealthy ? End.HEALTHY : End.TIMEOUT);
         if (!well) {
-            context.remarks().fault(UnhealthyParts.sentence(state));
+            context.remarks().fault("unhealthy", UnhealthyParts.sentence(state));
         }
     }
 
@@ -132,6 +132,6 @@ final class Recorder {
             writer.trouble(context.clock().instant(), trouble.getMessage());
         }
         failure = Optional.of(trouble);
-        context.remarks().warn(trouble.getMessage());
+        context.remarks().warn(trouble);
     }
 }

@@ -74,8 +74,10 @@ public final class GroupsLive implements Action.Live {
             ages.read(records, picture.groups());
         } catch (Failure failure) {
             context.remarks()
-                    .incomplete("oldest unread records: "
-                            + failure.unlessInterrupted().getMessage());
+                    .incomplete(
+                            failure.id(),
+                            "oldest unread records: "
+                                    + failure.unlessInterrupted().getMessage());
         }
         return aged(picture);
     }
@@ -152,7 +154,7 @@ public final class GroupsLive implements Action.Live {
                                     List.of()));
                             if (!troubles.contains(failure.getMessage())) {
                                 troubles.add(failure.getMessage());
-                                context.remarks().incomplete(failure.getMessage());
+                                context.remarks().incomplete(failure);
                             }
                         }
                     });

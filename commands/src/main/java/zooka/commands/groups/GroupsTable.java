@@ -41,9 +41,12 @@ public final class GroupsTable {
     /** The rows of a picture. */
     public static Table of(GroupsPicture picture) {
         return new Table(
-                columns(),
-                picture.groups().stream().map(group -> row(group, picture)).toList(),
-                "no groups").graded("group");
+                        columns(),
+                        picture.groups().stream()
+                                .map(group -> row(group, picture))
+                                .toList(),
+                        "no groups")
+                .graded("group");
     }
 
     private static Row row(GroupLoad group, GroupsPicture picture) {

@@ -76,7 +76,7 @@ public final class Recording implements AutoCloseable {
 
     /** Warns that a znode is changed although it may not be read. */
     void unreadable(String path) {
-        context.remarks().warn(path + " cannot be read: undo will not restore it");
+        context.remarks().warn("undo-partial", path + " cannot be read: undo will not restore it");
     }
 
     /**
@@ -99,7 +99,7 @@ public final class Recording implements AutoCloseable {
     boolean goesOn(Trouble trouble) {
         if (!accepted) {
             if (trouble.nowhere()) {
-                context.remarks().warn("the change cannot be undone: " + trouble.why());
+                context.remarks().warn("not-undoable", "the change cannot be undone: " + trouble.why());
             } else {
                 Failure refusal = new Failure(
                                 Failure.Kind.FAILED, "cannot record the change for undo: " + trouble.why())

@@ -6,19 +6,27 @@ import java.util.Map;
 import zooka.clients.Failure;
 import zooka.clients.Outcome;
 
-/** What goes with a result without being part of it; the runner puts it on stderr. */
+/**
+ * What goes with a result without being part of it; the runner puts it on stderr. Each remark has an id by which programs
+ * know it: lower case, with hyphens, and the same in each version.
+ */
 public interface Remarks {
     /** Part of the answer is missing, and why: {@code broker 2: timed out}. The exit code becomes 7. */
-    void incomplete(String what);
+    void incomplete(String id, String what);
+
+    /** The same because of a failure, whose id is that of the remark. */
+    default void incomplete(Failure failure) {
+        incomplete(failure.id(), failure.getMessage());
+    }
 
     /** Something that was asked for was found to be wrong: a check's result. The exit code becomes 1. */
-    void fault(String what);
+    void fault(String id, String what);
 
     /** The answer to what was asked is no: two trees differ, nothing was found. The exit code becomes 1. */
     void no();
 
     /** A line that helps a person to read the result; shown on a terminal only. */
-    void note(String text);
+    void note(String id, String text);
 
     /** Whether a note would be shown; one that costs a request or a class is made only then. */
     default boolean noted() {
@@ -26,7 +34,12 @@ public interface Remarks {
     }
 
     /** Something to know about what was done or seen, such as that it cannot be undone; the exit code does not change. */
-    void warn(String text);
+    void warn(String id, String text);
+
+    /** The same about a failure, whose id is that of the remark. */
+    default void warn(Failure failure) {
+        warn(failure.id(), failure.getMessage());
+    }
 
     /** How far a long command has come; shown on a terminal only, and only while it lasts. */
     default void progress(String text) {}
@@ -42,23 +55,23 @@ public interface Remarks {
         if (successes.isEmpty() && !failures.isEmpty()) {
             throw failures.get(0);
         }
-        failures.forEach(failure -> incomplete(failure.getMessage()));
+        failures.forEach(this::incomplete);
         return successes;
     }
 
     /** Discards all remarks: for a result that tells them itself. */
     Remarks NONE = new Remarks() {
         @Override
-        public void incomplete(String what) {}
+        public void incomplete(String id, String what) {}
 
         @Override
-        public void fault(String what) {}
+        public void fault(String id, String what) {}
 
         @Override
         public void no() {}
 
         @Override
-        public void note(String text) {}
+        public void note(String id, String text) {}
 
         @Override
         public boolean noted() {
@@ -66,6 +79,6 @@ public interface Remarks {
         }
 
         @Override
-        public void warn(String text) {}
+        public void warn(String id, String text) {}
     };
 }

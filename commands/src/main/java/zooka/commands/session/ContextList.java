@@ -49,7 +49,8 @@ public final class ContextList implements Action.Query {
                         file.current().filter(named.name()::equals).isPresent(),
                         context.contexts().inUse().filter(named.name()::equals).isPresent()))
                 .toList();
-        return new Table(COLUMNS, rows, "no contexts in " + file.path() + "; run context add NAME to create one").counted("context");
+        return new Table(COLUMNS, rows, "no contexts in " + file.path() + "; run context add NAME to create one")
+                .counted("context");
     }
 
     private static Row row(NamedContext named, boolean current, boolean inUse) {

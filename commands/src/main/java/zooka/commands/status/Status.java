@@ -81,7 +81,7 @@ public final class Status implements Action.Query {
         List<String> incomplete = served && !noGroups ? groups(context, parts) : List.of();
         StatusReport report = new StatusReport(
                 context.clusters().profile().name(), context.clock().instant(), parts, incomplete);
-        incomplete.forEach(context.remarks()::incomplete);
+        incomplete.forEach(what -> context.remarks().incomplete("incomplete", what));
         Result result = new Result.Drawing(report, report.fields());
         Optional<Failure> unreachable = ensemble.isPresent() ? ensemble : kafka;
         if (unreachable.isPresent()) {

@@ -3,6 +3,7 @@ package zooka.shell.options;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine;
@@ -87,6 +88,7 @@ public final class Options implements Program {
             ParseResult parsed = line().parseArgs(arguments);
             refuseEmpty(parsed);
             refuseOthersWithSandbox(parsed);
+            refuseOtherMessages(parsed);
             return new Options(parsed);
         } catch (UnmatchedArgumentException e) {
             throw Invocation.unknownOption("", e, "zooka --help");
@@ -147,6 +149,13 @@ public final class Options implements Program {
             if (parsed.hasMatchedOption("-c")) {
                 throw Failure.usage("--sandbox cannot be combined with -c");
             }
+        }
+    }
+
+    private static void refuseOtherMessages(ParseResult parsed) {
+        String messages = parsed.matchedOptionValue("--messages", "text");
+        if (!messages.equals("text") && !messages.equals("json")) {
+            throw Failure.usage("unknown format of messages '" + messages + "'").hint("text, json");
         }
     }
 
@@ -217,6 +226,11 @@ public final class Options implements Program {
         spec.addOption(CommonOptions.flag("Continue a script after a command fails.", "--keep-going"));
         spec.addOption(CommonOptions.flag("Start the prompt without running ~/.config/zooka/rc.", "--no-rc"));
         spec.addOption(CommonOptions.flag("Use ASCII characters only.", "--ascii"));
+        spec.addOption(value(
+                "FORMAT",
+                "The messages on stderr: text, or json for an object a line with id, level, text and hint."
+                        + " Default: $ZOOKA_MESSAGES, or text.",
+                "--messages"));
         CommonOptions.declare(spec);
         CommonOptions.declareForChanges(spec, true);
         spec.addOption(OptionSpec.builder("--timeout")
@@ -342,6 +356,24 @@ public final class Options implements Program {
 
     public boolean ascii() {
         return parsed.hasMatchedOption("--ascii");
+    }
+
+    /** Whether messages on stderr are lines of JSON. */
+    public boolean jsonMessages(Map<String, String> environment) {
+        return text("--messages")
+                .orElse(environment.getOrDefault("ZOOKA_MESSAGES", ""))
+                .equals("json");
+    }
+
+    /** The same for arguments that cannot be parsed. */
+    public static boolean jsonMessages(String[] arguments, Map<String, String> environment) {
+        for (int i = 0; i < arguments.length; i++) {
+            boolean next = i + 1 < arguments.length && arguments[i + 1].equals("json");
+            if (arguments[i].equals("--messages=json") || (arguments[i].equals("--messages") && next)) {
+                return true;
+            }
+        }
+        return environment.getOrDefault("ZOOKA_MESSAGES", "").equals("json");
     }
 
     public boolean debug() {

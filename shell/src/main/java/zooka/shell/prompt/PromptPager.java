@@ -36,8 +36,7 @@ final class PromptPager {
             return Optional.of(new BuiltInPages(terminal, header));
         }
         Terminal.SignalHandler interrupt = terminal.handle(Terminal.Signal.INT, signal -> {});
-        Terminal.SignalHandler stop =
-                terminal.handle(Terminal.Signal.TSTP, signal -> Suspension.stop(terminal));
+        Terminal.SignalHandler stop = terminal.handle(Terminal.Signal.TSTP, signal -> Suspension.stop(terminal));
         lent.lend();
         try {
             return Optional.of(ProgramPages.start(choice.program(!header.isEmpty()), streams, () -> {

@@ -12,9 +12,9 @@ import zooka.commands.result.Table.Column;
 import zooka.commands.result.Table.Row;
 
 /**
- * Prints rows as lines under one header. Where they do not fit on the screen, long names are shortened; where that is
- * not enough, each row becomes a block of lines, or the columns on the right are left out and named. Widths grow if
- * later rows need it.
+ * Prints rows as lines under one header. Where they do not fit on the screen, long names are shortened, and sentences and
+ * lists are wrapped; where that is not enough, each row becomes a block of lines, or the columns on the right are left out
+ * and named. Widths grow if later rows need it.
  */
 final class AlignedRows {
 
@@ -23,8 +23,8 @@ final class AlignedRows {
     /** The least width of a column with longer names. */
     private static final int NARROWEST = 12;
 
-    /** The same for sentences and lists. */
-    private static final int NARROWEST_PROSE = 24;
+    /** The least width of a column with longer sentences or lists, which are wrapped. */
+    private static final int NARROWEST_PROSE = 16;
 
     private final Output out;
     private final Screen screen;
@@ -41,11 +41,8 @@ final class AlignedRows {
     private int[] widths = {};
     private int side;
 
-    /** Whether cells of the last column are wrapped: sentences and lists. */
-    private boolean wrapped;
-
-    /** Whether the last cell of a line is wrapped. */
-    private boolean folds;
+    /** Whether the only column is wider than the screen, and wrapped. */
+    private boolean alone;
 
     private boolean header;
     private boolean remarked;
@@ -98,6 +95,11 @@ final class AlignedRows {
         blocks.get().print(rows);
     }
 
+    /** Whether rows have become blocks. */
+    boolean inBlocks() {
+        return blocks.isPresent();
+    }
+
     /** Prints what is to be known of the rows above. */
     void end() {
         if (!live) {
@@ -114,15 +116,18 @@ final class AlignedRows {
             String shownText = cell.match(text);
             line.add(shownText);
             int width = Width.of(shownText);
-            boolean words = CellText.breakable(cell) && shownText.indexOf(' ') >= 0;
-            boolean wraps = words && n == full.length - 1;
-            wrapped |= wraps;
-            int narrowest = wraps || CellText.shortenable(cell) ? (words ? NARROWEST_PROSE : NARROWEST) : width;
             full[n] = Math.max(full[n], width);
-            least[n] = Math.max(least[n], Math.min(width, narrowest));
+            least[n] = Math.max(least[n], Math.min(width, narrowest(cell, shownText, width)));
             numbers[n] |= !header && CellText.number(cell);
         }
         return line;
+    }
+
+    private static int narrowest(Cell cell, String value, int width) {
+        if (CellText.breakable(cell) && value.indexOf(' ') >= 0) {
+            return NARROWEST_PROSE;
+        }
+        return CellText.shortenable(cell) ? NARROWEST : width;
     }
 
     /** Decides on the widths; false if the rows become blocks. */
@@ -131,7 +136,6 @@ final class AlignedRows {
         if (fitting.isPresent()) {
             widths = fitting.get();
             side = widths.length;
-            folds = wrapped;
             return true;
         }
         if (screen.layout() == Screen.Layout.AUTO) {
@@ -140,7 +144,7 @@ final class AlignedRows {
         side = ColumnWidths.leading(least, screen.columns());
         Optional<int[]> some = ColumnWidths.fitting(first(full), first(least), screen.columns());
         widths = some.orElseGet(() -> new int[] {screen.columns()});
-        folds = some.isEmpty();
+        alone = some.isEmpty();
         return true;
     }
 
@@ -172,51 +176,54 @@ final class AlignedRows {
         }
     }
 
-    /** One row of cells: one line, and more if the last cell is wrapped. Without a row it is the header. */
+    /** One row of cells: one line, and more if cells are wrapped. Without a row it is the header. */
     private List<String> line(List<String> texts, Optional<Row> row) {
-        StringBuilder line = new StringBuilder();
-        List<String> lines = new ArrayList<>();
+        List<StringBuilder> lines = new ArrayList<>();
         int used = 0;
         for (int n = 0; n < side; n++) {
-            boolean last = n == side - 1;
-            int width = widths[n];
+            int begin = n == 0 ? 0 : used + GAP.length();
             Optional<Cell> cell = cell(row, n);
             Level level = cell.map(CellText::level).orElse(row.isPresent() ? Level.PLAIN : Level.DIM);
-            List<String> parts = last && folds
-                    ? Width.folded(texts.get(n), width)
-                    : List.of(shortened(texts.get(n), width, cell, n));
-            String padding = " ".repeat(Math.max(0, width - Width.of(parts.get(0))));
-            String painted = Theme.paint(parts.get(0), level, screen.colour());
-            line.append(n == 0 ? "" : GAP);
-            line.append(numbers[n] ? padding + painted : last ? painted : painted + padding);
-            if (last) {
-                lines.add(line.toString().stripTrailing());
-                String below = " ".repeat(used + (n == 0 ? 0 : GAP.length()));
-                parts.subList(1, parts.size())
-                        .forEach(part -> lines.add(below + Theme.paint(part, level, screen.colour())));
+            List<String> parts = parts(texts.get(n), cell, n);
+            for (int i = 0; i < Math.max(lines.size(), parts.size()); i++) {
+                if (i == lines.size()) {
+                    lines.add(new StringBuilder(" ".repeat(used)));
+                }
+                String part = i < parts.size() ? parts.get(i) : "";
+                String padding = " ".repeat(Math.max(0, widths[n] - Width.of(part)));
+                String painted = Theme.paint(part, level, screen.colour());
+                lines.get(i).append(" ".repeat(begin - used));
+                lines.get(i).append(numbers[n] ? padding + painted : painted + padding);
             }
-            used += (n == 0 ? 0 : GAP.length()) + width;
+            used = begin + widths[n];
         }
-        return lines;
+        List<String> printed = new ArrayList<>(lines.size());
+        lines.forEach(line -> printed.add(line.toString().stripTrailing()));
+        return printed;
+    }
+
+    /** The lines of a cell: a sentence or a list is wrapped if it is too wide. */
+    private List<String> parts(String value, Optional<Cell> cell, int n) {
+        if (Width.of(value) <= widths[n]) {
+            return List.of(value);
+        }
+        boolean breakable = cell.isPresent() && CellText.breakable(cell.get()) && value.indexOf(' ') >= 0;
+        return alone || breakable
+                ? Width.folded(value, widths[n])
+                : List.of(shortened(value, cell.isPresent() && CellText.data(cell.get()), n));
     }
 
     private Optional<Cell> cell(Optional<Row> row, int n) {
         return row.isPresent() ? Optional.of(row.get().cells().get(shown.get(n))) : Optional.empty();
     }
 
-    /** A name without its middle, or data and sentences without their end, if they are too wide. */
-    private String shortened(String value, int width, Optional<Cell> cell, int n) {
-        if (Width.of(value) <= width) {
-            return value;
+    /** A name without its middle, or data without its end. */
+    private String shortened(String value, boolean data, int n) {
+        if (!data) {
+            return Width.cutMiddle(value, widths[n], screen.ellipsis());
         }
-        String ellipsis = screen.ellipsis();
-        boolean data = cell.isPresent() && CellText.data(cell.get());
-        if (data) {
-            cut.add(title(n));
-        }
-        return data || value.indexOf(' ') >= 0
-                ? Width.cut(value, width, ellipsis)
-                : Width.cutMiddle(value, width, ellipsis);
+        cut.add(title(n));
+        return Width.cut(value, widths[n], screen.ellipsis());
     }
 
     private void remarkLeftOut() {

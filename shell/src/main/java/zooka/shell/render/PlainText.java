@@ -39,7 +39,7 @@ final class PlainText implements Renderer, Result.Cases<Void> {
         if (table.rows().isEmpty()
                 && table.shape() != Shape.NAMES
                 && !table.empty().isEmpty()) {
-            remarks.println(Escapes.visible(table.empty()));
+            MessageStream.say(remarks, MessageStream.Kind.NOTE, "empty", table.empty(), false);
         }
         table.rows().forEach(row -> row(table.columns(), row, table.shape()));
         return null;

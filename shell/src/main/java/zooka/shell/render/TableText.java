@@ -52,7 +52,7 @@ final class TableText implements Renderer, Result.Cases<Void> {
     public Void table(Table table) {
         if (table.rows().isEmpty()) {
             if (!table.empty().isEmpty()) {
-                remarks.println(Theme.paint(Escapes.visible(table.empty()), Level.DIM, screen.colour()));
+                MessageStream.say(remarks, MessageStream.Kind.NOTE, "empty", table.empty(), screen.colour());
             }
         } else if (table.shape() == Shape.NAMES) {
             names(table.rows().stream()
@@ -60,20 +60,26 @@ final class TableText implements Renderer, Result.Cases<Void> {
                     .toList());
         } else if (table.shape() == Shape.BLOCKS && !list) {
             new BlockText(out, screen, text).print(table);
-            count(table);
+            count(table, true);
         } else {
             AlignedRows aligned = new AlignedRows(out, screen, text, table.columns(), false);
             aligned.print(table.rows());
             aligned.end();
-            count(table);
+            count(table, aligned.inBlocks());
         }
         return null;
     }
 
     /** Prints how many rows there are, and how many of them have a problem. */
-    private void count(Table table) {
-        if (!table.tally().noun().isEmpty() && screen.terminal() && !list) {
-            out.println(Theme.paint(RowCount.of(table), Level.DIM, screen.colour()));
+    private void count(Table table, boolean afterBlock) {
+        if (table.tally().noun().isEmpty() || !screen.terminal() || list) {
+            return;
+        }
+        if (afterBlock) {
+            out.println();
+        }
+        for (String line : Width.folded(RowCount.of(table), Math.max(1, screen.columns()))) {
+            out.println(Theme.paint(line, Level.DIM, screen.colour()));
         }
     }
 
@@ -146,7 +152,7 @@ final class TableText implements Renderer, Result.Cases<Void> {
         Payload.View view =
                 payload.look() == Payload.Look.AUTO ? payload.view().apply(bytes) : new Payload.View(bytes, "");
         if (!view.note().isEmpty()) {
-            remarks.println(Theme.paint(Escapes.visible(view.note()), Level.DIM, screen.colour()));
+            MessageStream.say(remarks, MessageStream.Kind.NOTE, "view", view.note(), screen.colour());
             remarks.flush();
         }
         PayloadText.forPeople(view.bytes(), payload.look(), screen.colour(), out);
@@ -191,7 +197,7 @@ final class TableText implements Renderer, Result.Cases<Void> {
 
     @Override
     public Void change(Result.Change done) {
-        remarks.println(Escapes.visibleLines(done.what()));
+        MessageStream.say(remarks, MessageStream.Kind.DONE, "done", done.what(), false);
         return null;
     }
 

@@ -1,9 +1,6 @@
 package zooka.shell.run;
 
 import zooka.clients.Failure;
-import zooka.commands.result.Cell.Level;
-import zooka.shell.render.Escapes;
-import zooka.shell.render.Theme;
 
 /** Prints errors: two lines on stderr, and the stack trace with {@code --debug}. */
 public final class ErrorReport {
@@ -25,8 +22,8 @@ public final class ErrorReport {
     public int say(Failure failure, String where) {
         streams.out().flush();
         if (failure.kind() != Failure.Kind.INTERRUPTED) {
-            line("error:", Level.BAD, failure.getMessage() + where);
-            failure.hint().ifPresent(hint -> line("hint:", Level.DIM, hint));
+            boolean colour = streams.errIsTerminal() && streams.colour();
+            streams.err().say(failure.id(), failure.getMessage() + where, failure.hint(), colour);
         }
         if (debug) {
             failure.printStackTrace(streams.err());
@@ -42,12 +39,9 @@ public final class ErrorReport {
      * @return the exit code
      */
     public int unexpected(RuntimeException e, String where) {
-        Failure failure = new Failure(Failure.Kind.FAILED, "unexpected: " + e).cause(e);
+        Failure failure = new Failure(Failure.Kind.FAILED, "unexpected: " + e)
+                .as("unexpected")
+                .cause(e);
         return say(debug ? failure : failure.hint("--debug prints the stack trace"), where);
-    }
-
-    private void line(String label, Level level, String text) {
-        boolean colour = streams.errIsTerminal() && streams.colour();
-        streams.err().println(Theme.paint(label, level, colour) + " " + Escapes.visible(text));
     }
 }

@@ -16,6 +16,7 @@ import zooka.commands.action.SecretLines;
 import zooka.commands.text.Grammar;
 import zooka.commands.text.Statement;
 import zooka.commands.text.Word;
+import zooka.shell.render.MessageStream.Kind;
 import zooka.shell.render.Output;
 
 /** Runs statements: replaces variables, follows loops, conditions and aliases, and opens the files that statements name. */
@@ -97,7 +98,7 @@ final class Interpreter {
         Stopwatch watch = Stopwatch.start();
         int code = command.getAsInt();
         streams.out().flush();
-        streams.err().println(String.format(Locale.ROOT, "took %.3f s", watch.millis() / 1_000));
+        streams.err().say(Kind.NOTE, "took", String.format(Locale.ROOT, "took %.3f s", watch.millis() / 1_000), false);
         streams.err().flush();
         return code;
     }

@@ -44,8 +44,7 @@ public record PagerChoice(Kind kind, String command) {
      */
     public ProcessBuilder program(boolean header) {
         boolean keeps = header && isLess() && version() >= LESS_WITH_HEADER;
-        ProcessBuilder program =
-                new ProcessBuilder("/bin/sh", "-c", keeps ? command + " --header=1" : command);
+        ProcessBuilder program = new ProcessBuilder("/bin/sh", "-c", keeps ? command + " --header=1" : command);
         program.environment().putIfAbsent("LESS", "FRX");
         return program;
     }

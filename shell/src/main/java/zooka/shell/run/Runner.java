@@ -108,7 +108,8 @@ public final class Runner {
             CommonOptions options = invocation.options().over(session.defaults());
             Action action = invocation.action();
             boolean alone = action instanceof Action.Change || !sink.screen().terminal();
-            Progress progress = new Progress(streams.err(), streams.errIsTerminal(), alone, streams.colour());
+            Progress progress = new Progress(
+                    streams.err(), streams.errIsTerminal() && !streams.err().json(), alone, streams.colour());
             StderrRemarks remarks = new StderrRemarks(streams, progress);
             int code;
             try {
@@ -260,7 +261,7 @@ public final class Runner {
         Runnable command = () -> {
             Result result = follow.follow(context);
             if (leaves) {
-                context.remarks().note(keyboard.isPresent() ? "press q to quit" : "press Ctrl-C to quit");
+                context.remarks().note("keys", keyboard.isPresent() ? "press q to quit" : "press Ctrl-C to quit");
             }
             render(result, format, sink);
         };

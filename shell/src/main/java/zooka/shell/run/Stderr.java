@@ -11,31 +11,45 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import zooka.shell.render.MessageStream;
 
 /**
  * The process's stderr. While a full-screen view has the terminal, output is kept until the view has ended; output that
  * the JVM writes outside of Java, such as its threads on SIGQUIT, is discarded.
  */
-public final class Stderr extends PrintStream {
+public final class Stderr extends MessageStream {
 
     /** The process's terminal, under a name that can always be opened. */
     private static final Path TERMINAL = Path.of("/dev/tty");
 
     private final End end;
 
-    private Stderr(End end) {
-        super(new BufferedOutputStream(end, 1 << 13), false, StandardCharsets.UTF_8);
+    private Stderr(End end, boolean json) {
+        super(new BufferedOutputStream(end, 1 << 13), json);
         this.end = end;
     }
 
-    /** The process's own stderr, in UTF-8. */
-    static Stderr ofProcess(boolean terminal) {
-        return new Stderr(new End(new FileOutputStream(FileDescriptor.err), terminal));
+    /**
+     * The process's own stderr, in UTF-8.
+     *
+     * @param json whether messages are lines of JSON
+     */
+    static Stderr ofProcess(boolean terminal, boolean json) {
+        return new Stderr(new End(new FileOutputStream(FileDescriptor.err), terminal), json);
     }
 
     /** Another destination, which no view disturbs. */
     public static Stderr to(OutputStream place) {
-        return new Stderr(new End(place, false));
+        return to(place, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param json whether messages are lines of JSON
+     */
+    public static Stderr to(OutputStream place, boolean json) {
+        return new Stderr(new End(place, false), json);
     }
 
     /** Delays output to a terminal; closing it writes the delayed output. */

@@ -1,10 +1,8 @@
 package zooka.shell.run;
 
 import zooka.clients.Failure;
-import zooka.commands.result.Cell.Level;
 import zooka.commands.result.Remarks;
-import zooka.shell.render.Escapes;
-import zooka.shell.render.Theme;
+import zooka.shell.render.MessageStream.Kind;
 
 /** The remarks of a command on stderr. */
 final class StderrRemarks implements Remarks {
@@ -30,17 +28,17 @@ final class StderrRemarks implements Remarks {
     }
 
     @Override
-    public void fault(String what) {
+    public void fault(String id, String what) {
         faulty = true;
         progress.clear();
-        say("fault: " + what, Level.BAD);
+        say(Kind.FAULT, id, what);
     }
 
     @Override
-    public void incomplete(String what) {
+    public void incomplete(String id, String what) {
         incomplete = true;
         progress.clear();
-        say("incomplete: " + what, Level.WARN);
+        say(Kind.INCOMPLETE, id, what);
     }
 
     @Override
@@ -49,9 +47,9 @@ final class StderrRemarks implements Remarks {
     }
 
     @Override
-    public void warn(String text) {
+    public void warn(String id, String text) {
         progress.clear();
-        say("warning: " + text, Level.WARN);
+        say(Kind.WARNING, id, text);
     }
 
     @Override
@@ -60,10 +58,10 @@ final class StderrRemarks implements Remarks {
     }
 
     @Override
-    public void note(String text) {
+    public void note(String id, String text) {
         // A cancelled command may still run, while the prompt is back already.
         if (noted() && !Thread.currentThread().isInterrupted()) {
-            say(text, Level.DIM);
+            say(Kind.NOTE, id, text);
         }
     }
 
@@ -72,9 +70,8 @@ final class StderrRemarks implements Remarks {
         return streams.errIsTerminal() && streams.outIsTerminal();
     }
 
-    private void say(String text, Level level) {
+    private void say(Kind kind, String id, String text) {
         streams.out().flush();
-        streams.err().println(Theme.paint(Escapes.visible(text), level, streams.errIsTerminal() && streams.colour()));
-        streams.err().flush();
+        streams.err().say(kind, id, text, streams.errIsTerminal() && streams.colour());
     }
 }

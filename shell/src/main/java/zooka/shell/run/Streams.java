@@ -45,11 +45,20 @@ public record Streams(
 
     /** The process's own streams. Text is UTF-8, whatever the locale of a container. */
     public static Streams ofProcess(Map<String, String> environment, boolean ascii) {
+        return ofProcess(environment, ascii, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param json whether messages on stderr are lines of JSON
+     */
+    public static Streams ofProcess(Map<String, String> environment, boolean ascii, boolean json) {
         boolean errIsTerminal = Descriptors.isTerminal(2);
         return new Streams(
                 Descriptors.stdin(),
                 Output.stdout(Descriptors.isClosed(1)),
-                Stderr.ofProcess(errIsTerminal),
+                Stderr.ofProcess(errIsTerminal, json),
                 Descriptors.isTerminal(0),
                 Descriptors.isTerminal(1),
                 errIsTerminal,

@@ -74,7 +74,7 @@ public final class WatchRun {
                 if (e.kind() == Failure.Kind.INTERRUPTED || e.kind() == Failure.Kind.USAGE || (last && !answered)) {
                     throw e;
                 }
-                context.remarks().incomplete(e.getMessage());
+                context.remarks().incomplete(e);
             }
             if (run == repeat.count()) {
                 return;
@@ -160,22 +160,22 @@ public final class WatchRun {
         public void no() {}
 
         @Override
-        public void incomplete(String what) {
+        public void incomplete(String id, String what) {
             lines.add(painted("incomplete: " + what, Level.WARN));
         }
 
         @Override
-        public void fault(String what) {
+        public void fault(String id, String what) {
             lines.add(painted("fault: " + what, Level.BAD));
         }
 
         @Override
-        public void warn(String what) {
+        public void warn(String id, String what) {
             lines.add(painted("warning: " + what, Level.WARN));
         }
 
         @Override
-        public void note(String text) {
+        public void note(String id, String text) {
             lines.add(painted(text, Level.DIM));
         }
     }

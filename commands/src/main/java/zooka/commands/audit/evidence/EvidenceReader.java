@@ -149,14 +149,17 @@ public final class EvidenceReader {
             return;
         }
         Testimony told = evidence.testimony();
-        told.metadata().unreachable().forEach((id, why) -> remarks.incomplete("broker " + id + ": " + why));
+        told.metadata()
+                .unreachable()
+                .forEach((id, why) -> remarks.incomplete("broker-silent", "broker " + id + ": " + why));
         remarkUnreachable("log directories", told.logDirs(), remarks);
         remarkUnreachable("settings", told.settings(), remarks);
         remarkUnreachable("features", told.features(), remarks);
     }
 
     private static void remarkUnreachable(String what, PerBroker<?> told, Remarks remarks) {
-        told.unreachable().forEach((id, why) -> remarks.incomplete("broker " + id + ", " + what + ": " + why));
+        told.unreachable()
+                .forEach((id, why) -> remarks.incomplete("broker-silent", "broker " + id + ", " + what + ": " + why));
     }
 
     /** The lags with a committed offset past the end of the log, by group. */

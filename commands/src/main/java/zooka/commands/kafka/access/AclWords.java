@@ -116,20 +116,21 @@ final class AclWords {
 
     static Table table(List<Rule> rules, String empty) {
         return new Table(
-                COLUMNS,
-                rules.stream()
-                        .map(rule -> Row.of(
-                                Cell.text(rule.principal()),
-                                Cell.text(rule.host()),
-                                Cell.text(rule.operation()),
-                                Cell.text(
-                                        rule.permission(),
-                                        rule.permission().equals("DENY") ? Cell.Level.WARN : Cell.Level.PLAIN),
-                                Cell.text(rule.resourceType()),
-                                Cell.text(rule.resourceName()),
-                                Cell.text(rule.patternType())))
-                        .toList(),
-                empty).counted("ACL");
+                        COLUMNS,
+                        rules.stream()
+                                .map(rule -> Row.of(
+                                        Cell.text(rule.principal()),
+                                        Cell.text(rule.host()),
+                                        Cell.text(rule.operation()),
+                                        Cell.text(
+                                                rule.permission(),
+                                                rule.permission().equals("DENY") ? Cell.Level.WARN : Cell.Level.PLAIN),
+                                        Cell.text(rule.resourceType()),
+                                        Cell.text(rule.resourceName()),
+                                        Cell.text(rule.patternType())))
+                                .toList(),
+                        empty)
+                .counted("ACL");
     }
 
     /** ACLs for the JSON of plans and results. */

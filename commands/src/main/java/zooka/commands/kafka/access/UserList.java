@@ -54,12 +54,15 @@ public final class UserList implements Action.Query {
             chosen.addAll(meant);
         }
         return new Table(
-                COLUMNS,
-                credentials.stream()
-                        .filter(one -> users.isEmpty() || chosen.contains(one.user()))
-                        .map(one -> Row.of(
-                                Cell.text(one.user()), Cell.text(one.mechanism().word()), Cell.count(one.iterations())))
-                        .toList(),
-                "no users with SCRAM credentials").counted("credential");
+                        COLUMNS,
+                        credentials.stream()
+                                .filter(one -> users.isEmpty() || chosen.contains(one.user()))
+                                .map(one -> Row.of(
+                                        Cell.text(one.user()),
+                                        Cell.text(one.mechanism().word()),
+                                        Cell.count(one.iterations())))
+                                .toList(),
+                        "no users with SCRAM credentials")
+                .counted("credential");
     }
 }

@@ -115,7 +115,8 @@ public final class BrokerDescribe implements Action.Query {
                 .administration()
                 .brokers()
                 .versions(alive.stream().map(Broker::id).toList());
-        versions.unreachable().forEach((id, why) -> context.remarks().incomplete("broker " + id + ": " + why));
+        versions.unreachable()
+                .forEach((id, why) -> context.remarks().incomplete("broker-silent", "broker " + id + ": " + why));
         // A broker that has not answered is not asked again.
         List<Broker> answering = alive.stream()
                 .filter(broker -> versions.answers().containsKey(broker.id()))
@@ -123,7 +124,7 @@ public final class BrokerDescribe implements Action.Query {
         Map<Integer, List<LogDir>> logDirs = orNothing(context, "log directories", () -> {
                     PerBroker<List<LogDir>> told = context.clusters().logDirs().of(answering);
                     told.unreachable().forEach((id, why) -> context.remarks()
-                            .incomplete("log directories: broker " + id + ": " + why));
+                            .incomplete("broker-silent", "log directories: broker " + id + ": " + why));
                     return told.answers();
                 })
                 .orElse(Map.of());

@@ -81,11 +81,13 @@ public final class BrokerList implements Action.Query {
         List<List<Field>> brokers =
                 state.brokers().stream().map(broker -> fields(state, broker)).toList();
         return new Table(
-                COLUMNS,
-                brokers.stream()
-                        .map(fields -> new Row(fields.stream().map(Field::cell).toList()))
-                        .toList(),
-                "no broker is registered").graded("broker");
+                        COLUMNS,
+                        brokers.stream()
+                                .map(fields ->
+                                        new Row(fields.stream().map(Field::cell).toList()))
+                                .toList(),
+                        "no broker is registered")
+                .graded("broker");
     }
 
     /** The row of a broker. */

@@ -122,7 +122,7 @@ public final class BrokerLogDirs implements Action.Query {
         List<LogDir> dirs =
                 told.answers().values().stream().flatMap(List::stream).toList();
         dirs.forEach(dir -> dir.error().ifPresent(error -> context.remarks()
-                .incomplete("broker " + dir.broker() + ", " + dir.path() + ": " + error)));
+                .incomplete("log-directory-offline", "broker " + dir.broker() + ", " + dir.path() + ": " + error)));
         return switch (by) {
             case "broker" -> byBroker(dirs);
             case "dir" -> byDir(dirs);

@@ -124,6 +124,6 @@ public final class BrokerVersions implements Action.Query {
         if (told.answers().isEmpty() && !silent.isEmpty()) {
             throw Failure.unreachable(String.join("; ", silent));
         }
-        silent.forEach(context.remarks()::incomplete);
+        silent.forEach(what -> context.remarks().incomplete("broker-silent", what));
     }
 }

@@ -106,7 +106,7 @@ public final class ConfigTable {
             if (failure.kind() == Kind.NOT_FOUND) {
                 throw failure;
             }
-            context.remarks().incomplete(failure.getMessage());
+            context.remarks().incomplete(failure);
         }
         return new Table(
                 columns(told.size() > 1),

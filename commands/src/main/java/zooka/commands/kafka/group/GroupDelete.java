@@ -124,7 +124,7 @@ public final class GroupDelete implements Action.Change {
         if (gone.isEmpty() && !failures.isEmpty()) {
             throw failures.get(0);
         }
-        failures.forEach(failure -> context.remarks().incomplete(failure.getMessage()));
+        failures.forEach(failure -> context.remarks().incomplete(failure));
         return done(gone, lost(answer, gone));
     }
 

@@ -45,7 +45,8 @@ public final class GroupDescribe implements Action.Query {
     @Override
     public Result run(Context context) {
         Groups.Answer answer = selection.read(context, Depth.MEASURED);
-        answer.lags().stream().flatMap(lag -> GroupLag.beyond(lag).stream()).forEach(context.remarks()::warn);
+        answer.lags().stream().flatMap(lag -> GroupLag.beyond(lag).stream()).forEach(what -> context.remarks()
+                .warn("offset-past-end", what));
         Map<String, List<Lag>> byGroup = answer.byGroup();
         List<Result.Details> each = answer.groups().stream()
                 .map(group -> details(group, byGroup.getOrDefault(group.group(), List.of())))

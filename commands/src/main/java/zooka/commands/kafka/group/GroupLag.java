@@ -134,8 +134,9 @@ public final class GroupLag implements Action.Query {
                     .reversed());
         }
         lags.stream().filter(lag -> lag.lost().orElse(0) > 0).forEach(lag -> context.remarks()
-                .warn(lost(lag)));
-        lags.stream().flatMap(lag -> beyond(lag).stream()).forEach(context.remarks()::warn);
+                .warn("records-lost", lost(lag)));
+        lags.stream().flatMap(lag -> beyond(lag).stream()).forEach(what -> context.remarks()
+                .warn("offset-past-end", what));
         note(context, lags);
         return table(groups, all.isEmpty(), lags, rates);
     }
@@ -191,12 +192,14 @@ public final class GroupLag implements Action.Query {
                     .sum();
             long unknown = lags.stream().filter(lag -> lag.lag().isEmpty()).count();
             context.remarks()
-                    .note(String.format(
-                            Locale.ROOT,
-                            "total lag: %,d on %,d partitions%s",
-                            total,
-                            lags.size() - unknown,
-                            unknown == 0 ? "" : String.format(Locale.ROOT, ", and unknown on %,d", unknown)));
+                    .note(
+                            "total-lag",
+                            String.format(
+                                    Locale.ROOT,
+                                    "total lag: %,d on %,d partitions%s",
+                                    total,
+                                    lags.size() - unknown,
+                                    unknown == 0 ? "" : String.format(Locale.ROOT, ", and unknown on %,d", unknown)));
         }
     }
 

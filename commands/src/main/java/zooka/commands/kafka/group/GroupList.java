@@ -194,7 +194,8 @@ public final class GroupList implements Action.Query {
                     .toList();
             if (isWanted(group, wantedStates, wantedTypes) && (topic == null || !lags.isEmpty())) {
                 rows.add(row(group, measured ? total(lags) : OptionalLong.empty()));
-                lags.stream().flatMap(one -> GroupLag.beyond(one).stream()).forEach(context.remarks()::warn);
+                lags.stream().flatMap(one -> GroupLag.beyond(one).stream()).forEach(what -> context.remarks()
+                        .warn("offset-past-end", what));
             }
         }
         return new Table(columns(), rows, topic == null ? "no groups" : "no group consumes " + topic).counted("group");

@@ -59,12 +59,12 @@ final class GroupSelection {
      */
     Answer named(List<String> words, boolean old) {
         Answer answer = old ? inZooKeeper(words, Map.of()) : anywhere(words);
-        answer.troubles().forEach(context.remarks()::incomplete);
+        answer.troubles().forEach(what -> context.remarks().incomplete("groups-missing", what));
         answer.failures().values().forEach(failure -> {
             if (words.size() == 1 || failure.kind() == Kind.USAGE) {
                 throw failure;
             }
-            context.remarks().incomplete(failure.getMessage());
+            context.remarks().incomplete(failure);
         });
         answer.groups().forEach(this::tellUnread);
         return answer;
@@ -84,8 +84,10 @@ final class GroupSelection {
                 .toList();
         if (!unread.isEmpty()) {
             context.remarks()
-                    .incomplete("group " + group.group() + ": the assignment of member"
-                            + (unread.size() == 1 ? " " : "s ") + String.join(", ", unread) + " cannot be read");
+                    .incomplete(
+                            "assignment-unreadable",
+                            "group " + group.group() + ": the assignment of member" + (unread.size() == 1 ? " " : "s ")
+                                    + String.join(", ", unread) + " cannot be read");
         }
     }
 
@@ -148,7 +150,7 @@ final class GroupSelection {
 
     /** Remarks that a word, taken as a name, would match other groups as a pattern. */
     private void tellOthers(Selector selector, List<String> names) {
-        selector.others(names, "group").ifPresent(context.remarks()::warn);
+        selector.others(names, "group").ifPresent(what -> context.remarks().warn("ambiguous-name", what));
     }
 
     /** Adds the groups in ZooKeeper that the brokers do not have. */
@@ -228,7 +230,7 @@ final class GroupSelection {
                 answer = merged(answer, wanted);
             }
         }
-        answer.troubles().forEach(context.remarks()::incomplete);
+        answer.troubles().forEach(what -> context.remarks().incomplete("groups-missing", what));
         return answer;
     }
 

@@ -127,7 +127,7 @@ record OffsetChange(String group, PartitionName partition, OptionalLong before, 
         if (made.isEmpty() && !failures.isEmpty()) {
             throw failures.get(0);
         }
-        failures.forEach(failure -> context.remarks().incomplete(failure.getMessage()));
+        failures.forEach(failure -> context.remarks().incomplete(failure));
         return made;
     }
 }

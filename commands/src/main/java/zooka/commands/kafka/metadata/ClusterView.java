@@ -125,7 +125,7 @@ public final class ClusterView {
                 }
             }
         }
-        failures.forEach(failure -> context.remarks().incomplete(failure.getMessage()));
+        failures.forEach(failure -> context.remarks().incomplete(failure));
         return List.copyOf(chosen);
     }
 
@@ -183,12 +183,14 @@ public final class ClusterView {
                     .toList();
             if (!unknown.isEmpty()) {
                 context.remarks()
-                        .incomplete("min.insync.replicas of "
-                                + (unknown.size() == 1 ? "topic " : unknown.size() + " topics, ")
-                                + unknown.stream().limit(NAMED).collect(Collectors.joining(" "))
-                                + (unknown.size() > NAMED ? " …" : "")
-                                + ": no permission to describe "
-                                + (unknown.size() == 1 ? "its" : "their") + " configuration");
+                        .incomplete(
+                                "no-permission",
+                                "min.insync.replicas of "
+                                        + (unknown.size() == 1 ? "topic " : unknown.size() + " topics, ")
+                                        + unknown.stream().limit(NAMED).collect(Collectors.joining(" "))
+                                        + (unknown.size() > NAMED ? " …" : "")
+                                        + ": no permission to describe "
+                                        + (unknown.size() == 1 ? "its" : "their") + " configuration");
             }
             return told;
         } catch (Failure failure) {
@@ -203,7 +205,7 @@ public final class ClusterView {
             return topics;
         }
         if (uncontrolled) {
-            context.remarks().incomplete("reassignments: the KRaft quorum has no leader");
+            context.remarks().incomplete("no-controller", "reassignments: the KRaft quorum has no leader");
             return topics;
         }
         try {
@@ -216,7 +218,9 @@ public final class ClusterView {
 
     /** Remarks that a part of the answer is missing; rethrows an interrupt. */
     public void remarkMissing(String what, Failure failure) {
-        context.remarks().incomplete(what + ": " + failure.unlessInterrupted().getMessage());
+        context.remarks()
+                .incomplete(
+                        failure.id(), what + ": " + failure.unlessInterrupted().getMessage());
     }
 
     private ClusterState state(Function<Topics, ClusterState> ask, Consumer<ZooKeeperMetadata> read) {
@@ -260,11 +264,13 @@ public final class ClusterView {
         if (state.online().isEmpty()) {
             // Nothing is missing then: no broker could answer more.
             unserved = true;
-            context.remarks().note("no broker is registered; showing the metadata in ZooKeeper");
+            context.remarks().note("zookeeper-metadata", "no broker is registered; showing the metadata in ZooKeeper");
             return state;
         }
         context.remarks()
-                .incomplete("no answer from the brokers; showing the metadata in ZooKeeper: " + failure.getMessage());
+                .incomplete(
+                        "zookeeper-metadata",
+                        "no answer from the brokers; showing the metadata in ZooKeeper: " + failure.getMessage());
         return withReachability(state);
     }
 

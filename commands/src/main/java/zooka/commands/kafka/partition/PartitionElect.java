@@ -192,7 +192,7 @@ public final class PartitionElect implements Action.Change {
 
     private Result make(Context context, List<Choice> elections, List<Choice> possible) {
         elections.stream().filter(one -> one.to().isEmpty()).forEach(one -> context.remarks()
-                .incomplete(one.line()));
+                .incomplete("not-elected", one.line()));
         var outcomes = context.clusters()
                 .administration()
                 .replicas()
@@ -230,7 +230,8 @@ public final class PartitionElect implements Action.Change {
                     });
             return open.isEmpty();
         });
-        open.values().forEach(one -> context.remarks().incomplete(one.name() + ": the new leader is not visible yet"));
+        open.values().forEach(one -> context.remarks()
+                .incomplete("not-elected", one.name() + ": the new leader is not visible yet"));
         return seen;
     }
 

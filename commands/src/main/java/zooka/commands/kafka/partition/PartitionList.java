@@ -109,12 +109,13 @@ public final class PartitionList implements Action.Query {
         }
         String names = String.join(" or ", filters.stream().map(Filter::name).toList());
         return new Table(
-                columns(),
-                rows,
-                filters.isEmpty()
-                        ? "no partitions"
-                        : "no partition is " + names + " (" + seen + " checked"
-                                + (unknown == 0 ? ")" : ", " + unknown + " unknown)")).graded("partition");
+                        columns(),
+                        rows,
+                        filters.isEmpty()
+                                ? "no partitions"
+                                : "no partition is " + names + " (" + seen + " checked"
+                                        + (unknown == 0 ? ")" : ", " + unknown + " unknown)"))
+                .graded("partition");
     }
 
     /** Whether the partition is at its minimum; false if the minimum is unknown. */

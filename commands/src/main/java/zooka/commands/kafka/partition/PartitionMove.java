@@ -267,8 +267,9 @@ public final class PartitionMove implements Action.Change {
             unthrottle(context, copies);
         }
         List<PartitionName> others = plan.elsewhere(context, moving);
-        others.forEach(name ->
-                context.remarks().incomplete(name + ": the reassignment was canceled or changed by another client"));
+        others.forEach(name -> context.remarks()
+                .incomplete(
+                        "reassignment-changed", name + ": the reassignment was canceled or changed by another client"));
         int done = moving.size() - others.size();
         return new Result.Change(
                 done == 1 && moving.size() == 1 ? "moved " + moving.get(0) : "moved " + done + " partitions",
@@ -282,6 +283,7 @@ public final class PartitionMove implements Action.Change {
         if (left > 0) {
             context.remarks()
                     .warn(
+                            "throttle-left",
                             "the throttle stays set because of other reassignments (see partition moves, partition unthrottle)");
             return;
         }
@@ -292,6 +294,7 @@ public final class PartitionMove implements Action.Change {
             brokers.addAll(copy.followers());
             topics.add(copy.partition().topic());
         }
-        context.clusters().administration().throttles().remove(brokers, topics).forEach(context.remarks()::incomplete);
+        context.clusters().administration().throttles().remove(brokers, topics).forEach(what -> context.remarks()
+                .incomplete("throttle-left", what));
     }
 }

@@ -68,11 +68,12 @@ public final class PartitionMoves implements Action.Query {
                 moves.isEmpty() ? Map.of() : new MoveProgress(context).of(moves);
         PartitionUnthrottle.remark(context, throttles(context, state));
         return new Table(
-                COLUMNS,
-                moves.stream()
-                        .map(move -> row(move, amounts.get(move.partition())))
-                        .toList(),
-                "no reassignments in progress").counted("reassignment");
+                        COLUMNS,
+                        moves.stream()
+                                .map(move -> row(move, amounts.get(move.partition())))
+                                .toList(),
+                        "no reassignments in progress")
+                .counted("reassignment");
     }
 
     private static boolean named(Partition partition, PartitionName name) {

@@ -47,7 +47,7 @@ public final class PartitionUnthrottle implements Action.Change {
         ClusterView.requireBrokers(context, "remove throttles");
         Throttles throttles = context.clusters().administration().throttles();
         Throttles.Listing found = throttles.read(living(state), names(state));
-        found.troubles().forEach(context.remarks()::incomplete);
+        found.troubles().forEach(what -> context.remarks().incomplete("throttle-unknown", what));
         List<Field> fields = Field.all(
                 FIELDS,
                 Cell.counts(sorted(found)),
@@ -67,7 +67,7 @@ public final class PartitionUnthrottle implements Action.Change {
             if (troubles.size() == found.rates().size() + found.topics().size()) {
                 throw new Failure(Failure.Kind.FAILED, troubles.get(0));
             }
-            troubles.forEach(context.remarks()::incomplete);
+            troubles.forEach(what -> context.remarks().incomplete("throttle-unknown", what));
             return new Result.Change("removed " + text(found), Optional.empty(), fields);
         });
     }
@@ -83,9 +83,9 @@ public final class PartitionUnthrottle implements Action.Change {
 
     /** Remarks the throttles that are set. */
     static void remark(Context context, Throttles.Listing found) {
-        found.troubles().forEach(context.remarks()::incomplete);
+        found.troubles().forEach(what -> context.remarks().incomplete("throttle-unknown", what));
         if (!found.nothing()) {
-            context.remarks().warn(text(found) + "; partition unthrottle removes it");
+            context.remarks().warn("throttle-left", text(found) + "; partition unthrottle removes it");
         }
     }
 

@@ -192,9 +192,11 @@ public final class Produce implements Action.Change {
                 throw stopped.get();
             }
             context.remarks()
-                    .incomplete(stopped.get().getMessage() + "; later records are not written: " + written.text(topic));
+                    .incomplete(
+                            stopped.get().id(),
+                            stopped.get().getMessage() + "; later records are not written: " + written.text(topic));
         }
-        context.remarks().note(written.text(topic));
+        context.remarks().note("written", written.text(topic));
         return written.result(topic);
     }
 
@@ -218,10 +220,12 @@ public final class Produce implements Action.Change {
         }
         if (written.tooManyFailures()) {
             context.remarks()
-                    .incomplete(String.format(
-                            Locale.ROOT,
-                            "stopped after record %,d: too many failures; later records are not read",
-                            number));
+                    .incomplete(
+                            "records-not-written",
+                            String.format(
+                                    Locale.ROOT,
+                                    "stopped after record %,d: too many failures; later records are not read",
+                                    number));
         }
         return Optional.empty();
     }
@@ -241,8 +245,8 @@ public final class Produce implements Action.Change {
         producing.close();
         kept.ifPresent(UnwrittenRecords::close);
         Failure failure = interrupted(Failure.interrupted(), written);
-        remarks.warn(failure.getMessage());
-        failure.hint().ifPresent(remarks::warn);
+        remarks.warn(failure);
+        failure.hint().ifPresent(what -> remarks.warn("produce-again", what));
     }
 
     private Failure interrupted(Failure interrupt, ProduceReport written) {

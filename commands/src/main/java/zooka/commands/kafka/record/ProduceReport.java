@@ -137,12 +137,13 @@ final class ProduceReport implements RecordWriter.Receipts {
         if (written == 0) {
             throw nothing(hindrance, stopped.orElse(first.get()));
         }
-        losses().forEach(remarks::incomplete);
-        hindrance.ifPresent(remarks::incomplete);
+        losses().forEach(what -> remarks.incomplete("records-not-written", what));
+        hindrance.ifPresent(what -> remarks.incomplete("records-not-saved", what));
         unwritten
                 .flatMap(UnwrittenRecords::trouble)
-                .ifPresent(trouble -> remarks.incomplete("cannot save the records that are not written: " + trouble));
-        again().ifPresent(remarks::warn);
+                .ifPresent(trouble -> remarks.incomplete(
+                        "records-not-saved", "cannot save the records that are not written: " + trouble));
+        again().ifPresent(what -> remarks.warn("produce-again", what));
     }
 
     /** The records that are not written, or possibly not: a line for each reason. */

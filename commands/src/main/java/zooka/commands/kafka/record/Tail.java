@@ -247,7 +247,7 @@ public final class Tail implements Action.Follow {
                         left[0]--;
                         return left[0] > 0;
                     },
-                    context.remarks()::incomplete);
+                    what -> context.remarks().incomplete("records-missing", what));
         }
     }
 

@@ -31,6 +31,6 @@ public final class RegistryOption {
                 .or(() -> Optional.ofNullable(config.get("schema.registry.basic.auth.user.info")));
         Registry registry =
                 new Registry(where, credentials, context.clusters().profile().timeout());
-        return Optional.of(new Decoder(registry, context.remarks()::warn));
+        return Optional.of(new Decoder(registry, what -> context.remarks().warn("schema-unavailable", what)));
     }
 }

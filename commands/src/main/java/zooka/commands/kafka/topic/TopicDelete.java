@@ -158,7 +158,7 @@ public final class TopicDelete implements Action.Change {
         if (gone.isEmpty() && !failures.isEmpty()) {
             throw failures.get(0);
         }
-        failures.forEach(failure -> context.remarks().incomplete(failure.getMessage()));
+        failures.forEach(failure -> context.remarks().incomplete(failure));
         return new Result.Change(
                 gone.size() == 1 ? "deleted topic " + gone.get(0) : "deleted " + gone.size() + " topics",
                 Optional.empty(),

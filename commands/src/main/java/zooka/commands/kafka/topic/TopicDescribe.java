@@ -134,7 +134,7 @@ public final class TopicDescribe implements Action.Query {
             Topics.Offsets ends = context.clusters().topics().offsets(partitions, new Topics.Position.End());
             ends.troubles().stream()
                     .filter(trouble -> !trouble.endsWith(Topics.NO_LEADER))
-                    .forEach(trouble -> context.remarks().incomplete("end offsets: " + trouble));
+                    .forEach(trouble -> context.remarks().incomplete("offsets-missing", "end offsets: " + trouble));
             return ends.offsets();
         } catch (Failure failure) {
             new ClusterView(context).remarkMissing("end offsets", failure);

@@ -73,7 +73,8 @@ public final class TopicList implements Action.Query {
             topics = cluster.withReassignments(topics);
         }
         List<Row> rows = topics.stream().map(TopicList::row).toList();
-        return new Table(COLUMNS, rows, pattern.equals("*") ? "no topics" : "no topic matches " + pattern).graded("topic");
+        return new Table(COLUMNS, rows, pattern.equals("*") ? "no topics" : "no topic matches " + pattern)
+                .graded("topic");
     }
 
     private static Row row(Topic topic) {

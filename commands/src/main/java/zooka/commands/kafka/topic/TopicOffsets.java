@@ -93,7 +93,7 @@ public final class TopicOffsets implements Action.Query {
         Offsets max = maxTimestamp
                 ? noting(troubles, gateway.offsets(earliest.known(told), new Position.MaxTimestamp()))
                 : latest;
-        troubles.forEach(context.remarks()::incomplete);
+        troubles.forEach(what -> context.remarks().incomplete("offsets-missing", what));
         List<Row> rows = new ArrayList<>();
         for (Partition partition : partitions) {
             OptionalLong first = earliest.of(partition);

@@ -164,7 +164,7 @@ public final class TopicPurge implements Action.Change {
         if (told.isEmpty()) {
             throw Failure.unreachable("no offsets: " + String.join("; ", ends.troubles()));
         }
-        ends.troubles().forEach(context.remarks()::incomplete);
+        ends.troubles().forEach(what -> context.remarks().incomplete("offsets-missing", what));
         Offsets beginnings = gateway.offsets(told, new Position.Beginning());
         Offsets places = place.isPresent() ? gateway.offsets(told, place.get()) : ends;
         long most = Math.max(LEAST_LOOKED_AT, LOOKED_AT / told.size());
@@ -204,14 +204,16 @@ public final class TopicPurge implements Action.Change {
                         without[0] += message.time().isEmpty() ? 1 : 0;
                         return true;
                     },
-                    context.remarks()::warn);
+                    what -> context.remarks().warn("records-not-counted", what));
         } catch (Failure e) {
             if (e.kind() == Kind.INTERRUPTED) {
                 throw e;
             }
             // The permission to delete does not include the permission to read.
             context.remarks()
-                    .warn(partition.name() + ": cannot count the records without a timestamp: " + e.getMessage());
+                    .warn(
+                            "records-not-counted",
+                            partition.name() + ": cannot count the records without a timestamp: " + e.getMessage());
             return Optional.empty();
         }
         return Optional.of(new UntimedRecords(without[0], to - from));
@@ -246,20 +248,22 @@ public final class TopicPurge implements Action.Change {
                                 : 0;
                         return true;
                     },
-                    context.remarks()::incomplete);
+                    what -> context.remarks().incomplete("records-not-counted", what));
         }
         if (old[0] > 0) {
             behind = true;
             context.remarks()
-                    .incomplete(String.format(
-                            Locale.ROOT,
-                            "%s: %,d %s before %s %s: after %s",
-                            partition.name(),
-                            old[0],
-                            old[0] == 1 ? "record" : "records",
-                            before,
-                            old[0] == 1 ? "stays" : "stay",
-                            first[0]));
+                    .incomplete(
+                            "records-left",
+                            String.format(
+                                    Locale.ROOT,
+                                    "%s: %,d %s before %s %s: after %s",
+                                    partition.name(),
+                                    old[0],
+                                    old[0] == 1 ? "record" : "records",
+                                    before,
+                                    old[0] == 1 ? "stays" : "stay",
+                                    first[0]));
         }
     }
 
@@ -308,7 +312,7 @@ public final class TopicPurge implements Action.Change {
         if (failures.size() == outcomes.size()) {
             throw failures.get(0);
         }
-        failures.forEach(failure -> context.remarks().incomplete(failure.getMessage()));
+        failures.forEach(failure -> context.remarks().incomplete(failure));
         Map<Integer, Long> counts = new TreeMap<>();
         for (Cut cut : cuts) {
             if (outcomes.get(cut.partition().partition()).failure().isEmpty()) {

@@ -105,9 +105,10 @@ public final class TransactionHanging implements Action.Query {
                 broker == null ? OptionalInt.empty() : OptionalInt.of(broker),
                 context.clock().instant().minus(timeout).minus(GRACE));
         return new Table(
-                columns(),
-                hanging.stream().map(TransactionHanging::row).toList(),
-                "no hanging transactions (" + chosen.size() + " partitions checked)").counted("transaction");
+                        columns(),
+                        hanging.stream().map(TransactionHanging::row).toList(),
+                        "no hanging transactions (" + chosen.size() + " partitions checked)")
+                .counted("transaction");
     }
 
     /**
@@ -143,14 +144,16 @@ public final class TransactionHanging implements Action.Query {
             Optional<Failure> silent =
                     described.flatMap(Outcome::failure).filter(failure -> failure.kind() != Failure.Kind.NOT_FOUND);
             // A coordinator that does not answer may know the transaction.
-            silent.ifPresent(failure -> remarks.incomplete(failure.getMessage()));
+            silent.ifPresent(failure -> remarks.incomplete(failure));
             if (silent.isEmpty() && !part(described.flatMap(Outcome::value), producer.partition())) {
                 if (timed(producer)) {
                     hanging.add(new HangingTransaction(producer, id));
                 } else {
                     // The transaction may have just started, and must not be aborted.
-                    remarks.incomplete("cannot decide whether the transaction of producer " + producer.producerId()
-                            + " in " + producer.partition() + " is hanging: its last write has no timestamp");
+                    remarks.incomplete(
+                            "undecided",
+                            "cannot decide whether the transaction of producer " + producer.producerId() + " in "
+                                    + producer.partition() + " is hanging: its last write has no timestamp");
                 }
             }
         }

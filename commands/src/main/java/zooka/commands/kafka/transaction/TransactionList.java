@@ -104,7 +104,7 @@ public final class TransactionList implements Action.Query {
                         states.stream().map(TransactionList::state).toList(),
                         producerIds,
                         Optional.ofNullable(olderThan)));
-        listing.troubles().forEach(context.remarks()::incomplete);
+        listing.troubles().forEach(what -> context.remarks().incomplete("broker-silent", what));
         List<String> ids =
                 listing.transactions().stream().map(Transactions.Summary::id).toList();
         Set<String> wanted = patterns.stream()
@@ -119,7 +119,8 @@ public final class TransactionList implements Action.Query {
                         Cell.id(one.coordinator())))
                 .toList();
         boolean filtered = Stream.of(states, producerIds, patterns).anyMatch(given -> !given.isEmpty());
-        return new Table(COLUMNS, rows, filtered || olderThan != null ? "no matching transactions" : "no transactions").counted("transaction");
+        return new Table(COLUMNS, rows, filtered || olderThan != null ? "no matching transactions" : "no transactions")
+                .counted("transaction");
     }
 
     private static String state(String typed) {

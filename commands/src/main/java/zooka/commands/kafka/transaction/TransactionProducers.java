@@ -77,7 +77,7 @@ public final class TransactionProducers implements Action.Query {
     static List<PartitionName> askable(Remarks remarks, List<Partition> partitions) {
         partitions.stream()
                 .filter(Partition::offline)
-                .forEach(partition -> remarks.incomplete(partition.name() + Topics.NO_LEADER));
+                .forEach(partition -> remarks.incomplete("no-leader", partition.name() + Topics.NO_LEADER));
         return partitions.stream()
                 .filter(partition -> !partition.offline())
                 .map(partition -> new PartitionName(partition.topic(), partition.partition()))

@@ -87,7 +87,7 @@ public final class Browse implements Action.Live {
         if (detail.stat().isEmpty()) {
             throw Znodes.missing(root);
         }
-        detail.trouble().ifPresent(context.remarks()::incomplete);
+        detail.trouble().ifPresent(what -> context.remarks().incomplete("incomplete", what));
         Map<String, ChildList> listed = new HashMap<>();
         List<String> paths = walk(context, root, listed);
         List<Optional<Stat>> answers = znodes.statAll(paths);
@@ -117,7 +117,7 @@ public final class Browse implements Action.Live {
             Walk.Visit visited = all.next();
             if (visited.depth() > 0) {
                 if (below.size() == MOST) {
-                    context.remarks().incomplete("only the first " + MOST + " znodes below " + root);
+                    context.remarks().incomplete("too-many", "only the first " + MOST + " znodes below " + root);
                     break;
                 }
                 below.add(visited.path());

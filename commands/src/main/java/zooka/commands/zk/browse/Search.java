@@ -22,19 +22,19 @@ final class Search {
     /** Znodes that may not be read are left out. */
     private static final Remarks UNHEARD = new Remarks() {
         @Override
-        public void incomplete(String what) {}
+        public void incomplete(String id, String what) {}
 
         @Override
-        public void fault(String what) {}
+        public void fault(String id, String what) {}
 
         @Override
         public void no() {}
 
         @Override
-        public void note(String text) {}
+        public void note(String id, String text) {}
 
         @Override
-        public void warn(String text) {}
+        public void warn(String id, String text) {}
     };
 
     private final Znodes znodes;

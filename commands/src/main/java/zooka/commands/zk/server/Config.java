@@ -52,7 +52,7 @@ public final class Config implements Action.Query {
         Result shown = result(znode, stat, clients);
         Members members = Members.parse(znode.data().orElse(new byte[0]));
         if (clients) {
-            members.withoutClients().forEach(context.remarks()::warn);
+            members.withoutClients().forEach(what -> context.remarks().warn("no-client-address", what));
         }
         String line = members.clientsAsZkCli();
         List<Field> stats = stat ? StatFields.of(znode.stat()) : List.of();

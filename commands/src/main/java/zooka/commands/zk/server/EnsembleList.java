@@ -145,7 +145,7 @@ public final class EnsembleList implements Action.Query {
                 if (check) {
                     wrong.add(silent);
                 } else {
-                    remarks.incomplete(silent);
+                    remarks.incomplete("server-silent", silent);
                 }
             });
         }
@@ -153,7 +153,7 @@ public final class EnsembleList implements Action.Query {
         if (quorum.state() == Quorum.State.LOST || quorum.atTheEdge()) {
             wrong.add(quorum.description());
         } else if (quorum.state() != Quorum.State.STANDALONE) {
-            remarks.note(quorum.description());
+            remarks.note("quorum", quorum.description());
         }
         long leaders = servers.stream().filter(Server::leads).count();
         if (leaders > 1) {
@@ -169,7 +169,13 @@ public final class EnsembleList implements Action.Query {
                 wrong.add(server.address() + " has " + storage.description());
             }
         }
-        wrong.forEach(check ? remarks::fault : remarks::warn);
+        for (String what : wrong) {
+            if (check) {
+                remarks.fault("ensemble-unhealthy", what);
+            } else {
+                remarks.warn("ensemble-unhealthy", what);
+            }
+        }
     }
 
     /** The voters: by a four-letter word, or by a znode if it can be read, which is not below a chroot, nor before 3.5. */
@@ -207,8 +213,8 @@ public final class EnsembleList implements Action.Query {
             throw refused(answers);
         }
         for (Ensemble.Answer answer : answers) {
-            answer.trouble()
-                    .ifPresent(trouble -> context.remarks().incomplete(answer.address() + ": " + trouble.getMessage()));
+            answer.trouble().ifPresent(trouble -> context.remarks()
+                    .incomplete("server-silent", answer.address() + ": " + trouble.getMessage()));
         }
         return new Result.Texts(texts);
     }
@@ -240,7 +246,10 @@ public final class EnsembleList implements Action.Query {
     public static Table table(List<Server> servers) {
         long newest = newest(servers);
         return new Table(
-                COLUMNS, servers.stream().map(server -> row(server, newest)).toList(), "no servers").graded("server");
+                        COLUMNS,
+                        servers.stream().map(server -> row(server, newest)).toList(),
+                        "no servers")
+                .graded("server");
     }
 
     private static Row row(Server server, long newest) {

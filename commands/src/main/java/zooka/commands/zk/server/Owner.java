@@ -138,8 +138,10 @@ public final class Owner implements Action.Query {
             tellMissing(context, "the address of the client", unasked);
         } else if (exists) {
             context.remarks()
-                    .warn("the session is not connected to any of the queried servers:"
-                            + " it may be connected to another server, or about to expire");
+                    .warn(
+                            "session-elsewhere",
+                            "the session is not connected to any of the queried servers:"
+                                    + " it may be connected to another server, or about to expire");
         } else {
             throw Failure.notFound(
                             "no session 0x" + Long.toHexString(session) + " has a connection or an ephemeral znode")
@@ -157,8 +159,8 @@ public final class Owner implements Action.Query {
                 troubles.computeIfAbsent(told, any -> new ArrayList<>()).add(answer.address());
             });
         }
-        troubles.forEach(
-                (told, servers) -> context.remarks().incomplete(what + ": " + String.join(", ", servers) + " " + told));
+        troubles.forEach((told, servers) ->
+                context.remarks().incomplete("server-silent", what + ": " + String.join(", ", servers) + " " + told));
     }
 
     private static Cell timeout(Optional<Owners.Client> client) {

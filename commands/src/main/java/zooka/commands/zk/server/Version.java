@@ -32,7 +32,8 @@ public final class Version implements Action.Query {
         List<Row> rows = new ArrayList<>();
         rows.add(Row.of(Cell.text("client"), Cell.missing(), Cell.text(ClientVersion.number())));
         for (Server server : context.clusters().ensemble().servers()) {
-            server.trouble().ifPresent(why -> context.remarks().incomplete(server.address() + ": " + why));
+            server.trouble()
+                    .ifPresent(why -> context.remarks().incomplete("server-silent", server.address() + ": " + why));
             rows.add(Row.of(
                     Cell.text("server"),
                     Cell.text(server.address()),

@@ -70,8 +70,10 @@ public final class Export implements Action.Query {
         while (copies.hasNext()) {
             ZnodeCopy copy = copies.next();
             if (copy.acl().masked()) {
-                remarks.incomplete(copy.path()
-                        + ": the ACL has a masked digest, which needs admin permission to read; import will refuse it");
+                remarks.incomplete(
+                        "masked-digest",
+                        copy.path()
+                                + ": the ACL has a masked digest, which needs admin permission to read; import will refuse it");
             }
             CopyFormat.write(out, copy.at(Location.moved(copy.path(), root, "/")));
             count++;

@@ -217,7 +217,7 @@ public final class Find implements Action.Query {
         List<Outcome<Acl>> acls =
                 znodes.aclOfEach(some.stream().map(Walk.Visit::path).toList());
         for (int i = 0; i < some.size(); i++) {
-            acls.get(i).failure().ifPresent(failure -> remarks.incomplete(failure.getMessage()));
+            acls.get(i).failure().ifPresent(failure -> remarks.incomplete(failure));
             boolean holds = acls.get(i).value().stream()
                     .flatMap(list -> list.entries().stream())
                     .anyMatch(entry -> entry.toString().startsWith(acl));

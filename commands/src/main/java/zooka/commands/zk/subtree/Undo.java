@@ -135,7 +135,8 @@ public final class Undo implements Action.Change {
     /** Says which files cannot be read. */
     static void damaged(Context context) {
         for (String file : context.journal().unreadable()) {
-            context.remarks().warn(file + " is damaged or has another version, and cannot be undone");
+            context.remarks()
+                    .warn("journal-damaged", file + " is damaged or has another version, and cannot be undone");
         }
     }
 
@@ -156,9 +157,14 @@ public final class Undo implements Action.Change {
                     some(all, UndoSteps.RECREATED), before -> unknown(before) ? before.with(others) : before);
             if (contents.missing > 0) {
                 // A parent may be among what is missing; without it nothing below it could come back.
-                copies = new CopiesWithParents(copies, znodes, parent -> context.remarks()
-                        .warn(parent
-                                + " is not in the journal: created with a null value and the ACL world:anyone:cdrwa"));
+                copies = new CopiesWithParents(
+                        copies,
+                        znodes,
+                        parent -> context.remarks()
+                                .warn(
+                                        "parent-created",
+                                        parent
+                                                + " is not in the journal: created with a null value and the ACL world:anyone:cdrwa"));
             }
             writer.write(copies, false, tally);
         }
@@ -176,12 +182,14 @@ public final class Undo implements Action.Change {
         long raised = contents.counters.raiseOrWarn(context.remarks(), keepCounters);
         if (contents.missing > 0) {
             context.remarks()
-                    .incomplete(String.format(
-                            Locale.ROOT,
-                            "%,d %s of \"%s\" cannot be undone: missing from the journal, or damaged",
-                            contents.missing,
-                            contents.missing == 1 ? "change" : "changes",
-                            saved.what()));
+                    .incomplete(
+                            "not-undoable",
+                            String.format(
+                                    Locale.ROOT,
+                                    "%,d %s of \"%s\" cannot be undone: missing from the journal, or damaged",
+                                    contents.missing,
+                                    contents.missing == 1 ? "change" : "changes",
+                                    saved.what()));
         }
         tally.check();
         long undone = tally.done() + writer.same();

@@ -76,7 +76,7 @@ public final class Copies {
                     if (visited.path().equals(next)) {
                         next = with.hasNext() ? with.next() : "";
                         Outcome<Acl> reading = acls.next();
-                        reading.failure().ifPresent(failure -> remarks.incomplete(failure.getMessage()));
+                        reading.failure().ifPresent(failure -> remarks.incomplete(failure));
                         acl = reading.value();
                     }
                     acl.ifPresent(known ->

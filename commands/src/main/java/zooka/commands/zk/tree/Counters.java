@@ -276,8 +276,10 @@ public final class Counters {
             return 0;
         }
         if (!keep) {
-            remarks.warn("the " + where(behind) + (behind.size() == 1 ? " is" : " are")
-                    + " below the highest number there; use --keep-counters to raise it");
+            remarks.warn(
+                    "counter-behind",
+                    "the " + where(behind) + (behind.size() == 1 ? " is" : " are")
+                            + " below the highest number there; use --keep-counters to raise it");
             return 0;
         }
         check(behind);
@@ -290,7 +292,9 @@ public final class Counters {
                 if (e.kind() == Failure.Kind.INTERRUPTED) {
                     throw e;
                 }
-                remarks.incomplete("the counter of create -s in " + one.text() + " was not raised: " + e.getMessage());
+                remarks.incomplete(
+                        "counter-behind",
+                        "the counter of create -s in " + one.text() + " was not raised: " + e.getMessage());
                 if (e.kind() == Failure.Kind.UNREACHABLE) {
                     break;
                 }

@@ -93,7 +93,9 @@ public final class ExportFile implements AutoCloseable {
     /** Says so where nothing would show that it was cut off. */
     public void remarkUnmarked(Remarks remarks) {
         if (!header().marked()) {
-            remarks.warn(name + " has no last line with the znode count, so a truncated file cannot be detected");
+            remarks.warn(
+                    "export-unmarked",
+                    name + " has no last line with the znode count, so a truncated file cannot be detected");
         }
     }
 

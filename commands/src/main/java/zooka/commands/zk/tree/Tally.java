@@ -64,9 +64,9 @@ public final class Tally implements Consumer<Operation.Outcome> {
             first = failure;
         }
         if (failed <= NAMED) {
-            remarks.incomplete(failure.getMessage());
+            remarks.incomplete(failure);
         } else if (failed == NAMED + 1) {
-            remarks.incomplete("more failures are not listed");
+            remarks.incomplete("more-failures", "more failures are not listed");
         }
     }
 

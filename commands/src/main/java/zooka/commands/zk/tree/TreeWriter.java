@@ -94,6 +94,7 @@ public final class TreeWriter {
     public static void warnOfEphemerals(Remarks remarks, long ephemerals) {
         if (ephemerals > 0) {
             remarks.warn(
+                    "ephemerals-skipped",
                     ephemerals == 1
                             ? "1 ephemeral znode was skipped: only its own session can create it"
                             : String.format(

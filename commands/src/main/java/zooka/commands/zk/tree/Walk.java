@@ -296,7 +296,7 @@ public final class Walk {
         if (wanted.family.parent == null) {
             return reading.orThrow();
         }
-        reading.failure().ifPresent(failure -> remarks.incomplete(failure.getMessage()));
+        reading.failure().ifPresent(failure -> remarks.incomplete(failure));
         return reading.value();
     }
 

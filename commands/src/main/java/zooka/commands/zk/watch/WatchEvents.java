@@ -56,7 +56,7 @@ public final class WatchEvents implements Action.Follow {
     public Flow follow(Context context) {
         String absolute = context.path(path);
         Znodes znodes = context.clusters().znodes();
-        context.remarks().note("watching " + absolute + " and its descendants");
+        context.remarks().note("watching", "watching " + absolute + " and its descendants");
         return new Flow(
                 COLUMNS,
                 rows -> stream(znodes, new WatchedSnapshot(znodes, context.remarks(), absolute), absolute, rows),

@@ -92,12 +92,13 @@ public final class Get implements Action.Query {
         }
         Znodes.Znode znode = context.clusters().znodes().read(context.path(path));
         if (context.remarks().noted()) {
-            Explanations.of(subject(context, znode)).ifPresent(context.remarks()::note);
+            Explanations.of(subject(context, znode))
+                    .ifPresent(what -> context.remarks().note("meaning", what));
         }
         if (znode.data().isEmpty()) {
-            context.remarks().note("the value is null");
+            context.remarks().note("null-value", "the value is null");
         } else if (znode.data().get().length == 0) {
-            context.remarks().note("the value is empty");
+            context.remarks().note("empty-value", "the value is empty");
         }
         Optional<DecompressedValue> unpacked = unpack ? znode.data().map(DecompressedValue::of) : Optional.empty();
         unpacked.ifPresent(inside -> say(inside, znode.path(), context));
@@ -146,7 +147,7 @@ public final class Get implements Action.Query {
             throw new Failure(Failure.Kind.FAILED, path + ": " + trouble).hint("get -x " + Quoting.asArgument(path));
         });
         if (!inside.whole()) {
-            context.remarks().incomplete(path + ": " + inside.note());
+            context.remarks().incomplete("truncated-value", path + ": " + inside.note());
         }
     }
 }

@@ -60,7 +60,10 @@ public final class GetAcl implements Action.Query {
     public Result run(Context context) {
         Znodes.Access access = context.clusters().znodes().acl(context.path(path));
         if (access.acl().masked()) {
-            context.remarks().note("x is a masked digest, which servers show to clients without admin permission");
+            context.remarks()
+                    .note(
+                            "masked-digest",
+                            "x is a masked digest, which servers show to clients without admin permission");
         }
         List<Field> stats = StatFields.of(access.stat());
         Table table = table(access.acl());

@@ -374,7 +374,7 @@ public final class AdminConnection implements Administration, AutoCloseable {
                     .cause(cause);
         }
         return WrongBroker.failure(what, cause.getMessage())
-                .orElseGet(() -> new Failure(kind(cause), message))
+                .orElseGet(() -> new Failure(kind(cause), message).as(BrokerWords.id(cause)))
                 .cause(cause);
     }
 

@@ -1,5 +1,6 @@
 package zooka.clients.kafka.wire;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.protocol.Errors;
@@ -24,6 +25,14 @@ public final class BrokerWords {
                 .map(text -> RESOURCE.matcher(text).replaceFirst(""))
                 .map(text -> EXCEPTION.matcher(text).replaceFirst(""))
                 .filter(text -> !text.isBlank() && !OBJECT.matcher(text).find());
+    }
+
+    /** The name of the error code as an id: {@code topic-already-exists}; empty for an unknown one. */
+    public static String id(Throwable error) {
+        Errors code = Errors.forException(error);
+        return code == Errors.UNKNOWN_SERVER_ERROR
+                ? ""
+                : code.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The text of the error code, without the broker's message. */
