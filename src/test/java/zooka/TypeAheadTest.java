@@ -105,19 +105,19 @@ final class TypeAheadTest {
         terminal.await("created /type-ahead/a");
         terminal.line("wait /nosuch exists --timeout 2s || deleteall /type-ahead");
         awaitMode("icanon");
-        terminal.keys("type-ahead", "Enter", "pwd", "Enter", "typ");
-        terminal.await("the question", screen -> screen.endsWith("type 'type-ahead' to confirm:\n>"));
+        terminal.keys("type-ahead", "Enter", "pwd", "Enter", "nothing");
+        terminal.await("the question", screen -> screen.endsWith("type 'type-ahead' to confirm:"));
         terminal.line("no");
         terminal.await("not confirmed; nothing was changed");
         terminal.await(
                 "what was typed",
                 screen -> screen.contains(":/> type-ahead\nerror: ")
                         && screen.contains(":/> pwd\n/\n")
-                        && screen.endsWith(":/> typ"));
+                        && screen.endsWith(":/> nothing"));
         terminal.keys("C-u");
         terminal.clear();
         terminal.line("deleteall /type-ahead");
-        terminal.await("the question", screen -> screen.endsWith("type 'type-ahead' to confirm:\n>"));
+        terminal.await("the question", screen -> screen.endsWith("type 'type-ahead' to confirm:"));
         terminal.line("type-ahead");
         terminal.await("deleted 2 znodes");
     }
@@ -133,13 +133,13 @@ final class TypeAheadTest {
                 awaitMode("icanon");
             }
             terminal.keys("type-ahead-once", "Enter", "type");
-            terminal.await("the question", screen -> screen.endsWith("type 'type-ahead-once' to confirm:\n>"));
+            terminal.await("the question", screen -> screen.endsWith("type 'type-ahead-once' to confirm:"));
             // An answer that it had already would delete right behind the question, before this has started.
             assertThat(Program.with("-z", SERVER)
                             .run("stat", "/type-ahead-once")
                             .code())
                     .isZero();
-            assertThat(terminal.screen()).endsWith("type 'type-ahead-once' to confirm:\n>");
+            assertThat(terminal.screen()).endsWith("type 'type-ahead-once' to confirm:");
             terminal.line("type-ahead-once");
             terminal.await("deleted 1 znode");
         }

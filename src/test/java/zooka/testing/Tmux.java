@@ -57,6 +57,12 @@ public final class Tmux implements AutoCloseable {
         keys("Enter");
     }
 
+    /** Pastes a text, in brackets where the program has asked for them. */
+    public void paste(String text) {
+        run("set-buffer", text);
+        run("paste-buffer", "-p", "-t", "test");
+    }
+
     /** Types a line for the plain shell on an empty screen: only what it prints is there then. */
     public void afresh(String text) {
         clear();
@@ -70,6 +76,11 @@ public final class Tmux implements AutoCloseable {
     /** What is on the screen. */
     public String screen() {
         return run("capture-pane", "-t", "test", "-p").stripTrailing();
+    }
+
+    /** What is on the screen, with the sequences of its styles. */
+    public String styled() {
+        return run("capture-pane", "-t", "test", "-p", "-e");
     }
 
     /** What tmux knows of the terminal, in its own language: {@code #{keypad_cursor_flag}}. */

@@ -48,7 +48,7 @@ public final class LiveClusters implements Clusters {
     private final Profile profile;
     private final Consumer<ZooKeeperSession.Notice> notices;
     private Consumer<String> waiting = text -> {};
-    private ClientZnodes znodes;
+    private volatile ClientZnodes znodes;
     private ZooKeeperSession session;
     private final Map<String, ClientZnodes> others = new HashMap<>();
     private WireTopics connections;
@@ -105,6 +105,12 @@ public final class LiveClusters implements Clusters {
             made.whileWaiting(waiting);
             return made;
         });
+    }
+
+    @Override
+    public boolean lost() {
+        ClientZnodes made = znodes;
+        return made != null && made.lost();
     }
 
     private SessionSecurity admission() {

@@ -38,6 +38,11 @@ public interface Clusters extends AutoCloseable {
 
     Ensemble ensemble();
 
+    /** Whether there was a ZooKeeper server, which is lost at present. It asks nobody and never waits. */
+    default boolean lost() {
+        return false;
+    }
+
     /** Tells the listener of each wait for a ZooKeeper server from now on: {@code waiting for a server for 3 s}. */
     default void whileWaiting(Consumer<String> listener) {}
 

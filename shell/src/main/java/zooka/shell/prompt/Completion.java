@@ -37,8 +37,8 @@ import zooka.shell.run.Session;
  */
 final class Completion implements Completer {
 
-    /** The most time that TAB may take at the prompt. */
-    private static final Duration PATIENCE = Duration.ofMillis(50);
+    /** How long TAB waits for names at the prompt: with what it does besides, a key takes less than 50 ms. */
+    private static final Duration PATIENCE = Duration.ofMillis(35);
 
     /**
      * The statement at the cursor.
@@ -101,6 +101,9 @@ final class Completion implements Completer {
         }
         if (found.isEmpty() || found.get().length() > before.size()) {
             verbs(before.get(0), candidates);
+            if (!candidates.isEmpty() && typed.startsWith("-")) {
+                candidate(candidates, "--help", null, "list the commands that begin with " + before.get(0));
+            }
             return;
         }
         verbs(String.join(" ", before), candidates);
@@ -136,13 +139,27 @@ final class Completion implements Completer {
         for (Catalog.Entry entry : Catalog.entries()) {
             String first = entry.words().split(" ", -1)[0];
             boolean noun = first.length() < entry.words().length();
-            candidate(candidates, first, entry.area().title(), noun ? first + " ..." : entry.summary());
+            candidate(candidates, first, entry.area().title(), noun ? about(first) : entry.summary());
             for (String alias : entry.aliases()) {
                 if (alias.indexOf(' ') < 0) {
                     candidate(candidates, alias, entry.area().title(), entry.summary());
                 }
             }
         }
+    }
+
+    /** The second words of the commands that begin so, or what the word does alone. */
+    private static String about(String noun) {
+        List<String> verbs = new ArrayList<>();
+        for (Catalog.Entry entry : Catalog.entries()) {
+            if (entry.words().equals(noun)) {
+                return entry.summary();
+            }
+            if (entry.words().startsWith(noun + " ")) {
+                verbs.add(entry.words().substring(noun.length() + 1));
+            }
+        }
+        return String.join(", ", verbs);
     }
 
     /** Completes the second words of commands such as {@code topic list}. */
@@ -210,7 +227,13 @@ final class Completion implements Completer {
                     commands(candidates);
                 }
             }
-            case COMMAND -> commands(candidates);
+            case COMMAND -> {
+                if (typed.arguments().isEmpty()) {
+                    commands(candidates);
+                } else {
+                    verbs(String.join(" ", typed.arguments()), candidates);
+                }
+            }
             case CONTEXT -> contexts(candidates);
             case FORMAT ->
                 words(

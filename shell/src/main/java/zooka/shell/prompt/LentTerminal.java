@@ -28,6 +28,11 @@ final class LentTerminal {
         terminal.flush();
     }
 
+    /** Whether another program has the terminal. */
+    synchronized boolean lent() {
+        return before.isPresent();
+    }
+
     /** Restores the modes, unless that was done. */
     synchronized void takeBack() {
         if (before.isPresent()) {

@@ -11,6 +11,9 @@ import zooka.commands.text.Grammar;
 /** JLine's parser, by the shell's grammar: it finds the words and decides whether a line is complete. */
 final class LineParser implements Parser {
 
+    /** The parser of what is no command, such as the answer to a question: every line is complete, and one word. */
+    static final Parser ANSWER = (line, cursor, context) -> new Line(line, cursor, List.of(line), 0, cursor);
+
     @Override
     public ParsedLine parse(String line, int cursor, ParseContext context) {
         if (context == ParseContext.ACCEPT_LINE) {

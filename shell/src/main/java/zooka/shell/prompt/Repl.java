@@ -6,21 +6,14 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jline.reader.EndOfFileException;
-import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.LineReaderImpl;
-import org.jline.reader.impl.history.DefaultHistory;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
-import org.jline.utils.AttributedString;
-import org.jline.utils.AttributedStringBuilder;
-import org.jline.utils.AttributedStyle;
 import org.jline.utils.Curses;
 import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.Signals;
@@ -29,14 +22,15 @@ import zooka.clients.net.Deadline;
 import zooka.commands.action.Action;
 import zooka.commands.action.Context;
 import zooka.commands.action.Safeguards;
-import zooka.commands.action.SecretLines;
 import zooka.commands.result.Cell.Level;
 import zooka.shell.options.StateFolder;
 import zooka.shell.render.Escapes;
 import zooka.shell.render.Theme;
 import zooka.shell.run.Editor;
+import zooka.shell.run.ErrorReport;
 import zooka.shell.run.Foreground;
 import zooka.shell.run.InitialCommands;
+import zooka.shell.run.QuestionText;
 import zooka.shell.run.Runner;
 import zooka.shell.run.Session;
 import zooka.shell.run.Stderr;
@@ -61,7 +55,10 @@ public final class Repl implements UserInterface {
     private final WatchNotices notices;
     private final Map<String, String> environment;
     private Terminal terminal;
-    private LineReader reader;
+    private LineEditor reader;
+    private SharedHistory history;
+    private Prompt prompt;
+    private Attributes ordinary;
     private LentTerminal lent;
     private TypeAhead ahead;
     private Foreground foreground;
@@ -85,10 +82,11 @@ public final class Repl implements UserInterface {
             opened.setAttributes(attributes);
             lent = new LentTerminal(opened);
             reader = reader();
+            prompt = new Prompt(session, terminal, streams.colour());
             ahead = new TypeAhead(terminal.encoding());
             terminal.handle(Terminal.Signal.INT, signal -> foreground.interrupt());
-            Attributes before = terminal.getAttributes();
-            terminal.handle(Terminal.Signal.TSTP, signal -> suspend(before));
+            ordinary = terminal.getAttributes();
+            terminal.handle(Terminal.Signal.TSTP, signal -> suspend());
             Runtime.getRuntime().addShutdownHook(new Thread(ordinaryKeys(), "terminal-restore"));
             if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
                 // The only kind of terminal for which JLine does not handle signals.
@@ -104,7 +102,7 @@ public final class Repl implements UserInterface {
             int code = 0;
             while (!session.over()) {
                 initial.context();
-                Optional<String> line = read();
+                Optional<String> line = read(code);
                 if (line.isEmpty()) {
                     break;
                 }
@@ -116,65 +114,54 @@ public final class Repl implements UserInterface {
         }
     }
 
-    private LineReader reader() {
-        LineReaderBuilder builder = LineReaderBuilder.builder()
-                .terminal(terminal)
-                .appName("zooka")
-                .parser(new LineParser())
-                .history(new DefaultHistory() {
-                    @Override
-                    public void add(Instant time, String line) {
-                        if (!asking && !SecretLines.containsSecret(line)) {
-                            super.add(time, line);
-                        }
-                    }
-                })
-                .highlighter(new LineHighlighter(streams.colour()))
-                .completer(new Completion(session, session.names()))
-                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                .option(LineReader.Option.AUTO_FRESH_LINE, true)
-                .option(LineReader.Option.HISTORY_IGNORE_SPACE, true)
-                .option(LineReader.Option.HISTORY_IGNORE_DUPS, true)
-                .option(LineReader.Option.AUTO_GROUP, false)
-                .option(LineReader.Option.GROUP, false)
-                .option(LineReader.Option.CASE_INSENSITIVE, false)
-                .variable(LineReader.ERRORS, 0)
-                .variable(LineReader.LIST_MAX, 200)
-                .variable(LineReader.SECONDARY_PROMPT_PATTERN, "> ");
-        StateFolder.writable(environment)
-                .flatMap(folder -> HistoryFile.checked(folder.resolve("history"), this::warn))
-                .ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
-        return builder.build();
+    private LineEditor reader() {
+        SharedHistory lines = new SharedHistory(StateFolder.writable(environment)
+                .flatMap(folder -> HistoryFile.checked(folder.resolve("history"), this::warn)));
+        LineHighlighter highlighter =
+                new LineHighlighter(() -> session.names().knownTopics(), this::aliases, LineHighlighter.inBackground());
+        LineEditor editor = new LineEditor(
+                terminal, streams.look(), highlighter, new Completion(session, session.names()), lines, this::edited);
+        Inputrc.file(environment).ifPresent(file -> Inputrc.apply(file, editor, session.settings(), this::warn));
+        history = lines;
+        return editor;
+    }
+
+    private List<String> aliases() {
+        return session.hasAliases() ? session.aliases().names() : List.of();
+    }
+
+    /** A line as the user's editor leaves it; unchanged where that fails. */
+    private String edited(String line) {
+        Attributes editing = terminal.getAttributes();
+        terminal.setAttributes(ordinary);
+        try {
+            return new Editor(this).text(line, editor());
+        } catch (Failure e) {
+            int unused = new ErrorReport(streams, session.debug()).say(e, "");
+            return line;
+        } finally {
+            terminal.setAttributes(editing);
+        }
     }
 
     private void warn(String text) {
         terminal.writer().println("warning: " + Escapes.visible(text));
     }
 
-    private Optional<String> read() {
+    private Optional<String> read(int code) {
         while (true) {
             try {
                 foreground.forgive();
+                history.refresh();
+                reader.keys(session.settings().keys());
                 reader.runMacro(ahead.line());
-                return Optional.of(reader.readLine(prompt()));
+                return Optional.of(reader.readLine(prompt.text(code)));
             } catch (UserInterruptException e) {
                 // Ctrl-C at the prompt discards the line.
             } catch (EndOfFileException e) {
                 return Optional.empty();
             }
         }
-    }
-
-    private String prompt() {
-        boolean careful = session.target().guard().careful();
-        AttributedStringBuilder prompt = new AttributedStringBuilder()
-                .styled(
-                        careful ? AttributedStyle.BOLD.foreground(AttributedStyle.RED) : AttributedStyle.BOLD,
-                        Escapes.visible(session.clusters().profile().name()))
-                .append(":")
-                .append(Escapes.visible(session.place()))
-                .append("> ");
-        return streams.colour() ? prompt.toAnsi(terminal) : new AttributedString(prompt).toString();
     }
 
     @Override
@@ -215,8 +202,8 @@ public final class Repl implements UserInterface {
     }
 
     /** Handles Ctrl-Z: the line being typed, or the running command, continues afterwards. */
-    private void suspend(Attributes ordinary) {
-        boolean reading = !foreground.busy() || asking;
+    private void suspend() {
+        boolean reading = (!foreground.busy() || asking) && !lent.lent();
         Attributes now = terminal.getAttributes();
         ordinaryKeys().run();
         terminal.setAttributes(ordinary);
@@ -242,8 +229,7 @@ public final class Repl implements UserInterface {
         asking = true;
         try {
             keepTyped();
-            String typed = reader.readLine("type " + Escapes.visible(question.quoted()) + " to confirm:\n> ");
-            return question.confirmedBy(typed);
+            return QuestionText.confirms(question, reader.answer(QuestionText.of(question)));
         } catch (UserInterruptException | EndOfFileException e) {
             return false;
         } finally {
@@ -286,7 +272,7 @@ public final class Repl implements UserInterface {
         asking = true;
         try {
             keepTyped();
-            return Optional.of(reader.readLine(Escapes.visible(what) + ": ", '\0'));
+            return Optional.of(reader.answer(Escapes.visible(what) + ": ", '\0'));
         } catch (UserInterruptException e) {
             throw Failure.interrupted();
         } catch (EndOfFileException e) {

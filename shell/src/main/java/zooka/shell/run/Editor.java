@@ -26,7 +26,7 @@ public final class Editor {
 
     private final UserInterface ui;
 
-    Editor(UserInterface ui) {
+    public Editor(UserInterface ui) {
         this.ui = ui;
     }
 
@@ -96,6 +96,39 @@ public final class Editor {
             return plan.isPresent() ? change.apply(plan.get()) : unchanged(draft);
         } catch (Failure e) {
             throw e.hint("the edited text is saved in " + file);
+        }
+    }
+
+    /**
+     * Lets the user edit a text that belongs to nothing, such as a command line.
+     *
+     * @param editor a command line for sh
+     * @return the edited text without the end of its last line
+     * @throws Failure if the editor fails, or cannot be run
+     */
+    public String text(String before, String editor) {
+        Path folder = null;
+        try {
+            folder = Files.createTempDirectory("zooka-edit-"); // accessible to the owner only
+            Path file = Files.createTempFile(folder, "line-", ".sh");
+            Files.writeString(file, before + "\n");
+            int code = open(editor, file);
+            if (code != 0) {
+                throw new Failure(
+                        Failure.Kind.FAILED, "the editor exited with code " + code + "; the line is unchanged");
+            }
+            String after = Files.readString(file);
+            int end = after.length();
+            while (end > 0 && (after.charAt(end - 1) == '\n' || after.charAt(end - 1) == '\r')) {
+                end--;
+            }
+            return after.substring(0, end);
+        } catch (IOException e) {
+            throw new Failure(Failure.Kind.FAILED, "cannot edit the line in a file: " + e.getMessage()).cause(e);
+        } finally {
+            if (folder != null) {
+                delete(folder);
+            }
         }
     }
 

@@ -94,6 +94,17 @@ public final class NameCache {
         return clusters.hasKafka() ? kept("topics", () -> clusters.topics().names()) : nothing();
     }
 
+    /** The topics that are known already; nobody is asked. */
+    @SuppressWarnings("unchecked") // the prefix of a key determines the type
+    public synchronized List<String> knownTopics() {
+        CachedNames known = of == present.get() ? remembered.get("topics") : null;
+        if (known == null) {
+            return List.of();
+        }
+        Names<String> names = (Names<String>) known.names();
+        return names.known() ? names.asked().answer() : names.before().orElse(List.of());
+    }
+
     /** All partitions, such as {@code orders-0}, and all topics; a topic selects all of its partitions. */
     public Names<String> partitions() {
         Clusters clusters = present.get();

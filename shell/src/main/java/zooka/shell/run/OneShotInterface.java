@@ -71,11 +71,11 @@ public final class OneShotInterface implements UserInterface {
             streams.err().println(Theme.paint(Escapes.visible(question.warning()), Level.BAD, streams.colour()));
         }
         dropTyped();
-        streams.err().print("type " + Escapes.visible(question.quoted()) + " to confirm:\n> ");
+        streams.err().print(QuestionText.of(question));
         streams.err().flush();
         try {
             String typed = new BufferedReader(new InputStreamReader(streams.in(), StandardCharsets.UTF_8)).readLine();
-            return typed != null && question.confirmedBy(typed);
+            return typed != null && QuestionText.confirms(question, typed);
         } catch (IOException e) {
             return false;
         }

@@ -46,11 +46,13 @@ public final class Settings {
     }
 
     /**
-     * Sets the text of the prompt.
+     * Sets the prompt's text; {@link PromptText} has its escapes.
      *
      * @param text empty for the built-in prompt
+     * @throws zooka.clients.Failure {@code USAGE} for an unknown escape
      */
     public void prompt(String text) {
+        PromptText.check(text);
         prompt = text;
     }
 

@@ -88,6 +88,11 @@ public final class ClientZnodes implements Znodes {
         connection.waiting().reportTo(listener);
     }
 
+    /** Whether there was a server, which is lost at present. It never waits. */
+    public boolean lost() {
+        return connection.lost();
+    }
+
     @Override
     public Optional<Stat> stat(String path) {
         return found(requests.read(exists(path)), path, "reading ");

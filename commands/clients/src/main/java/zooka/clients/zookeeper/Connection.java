@@ -26,6 +26,11 @@ interface Connection extends AutoCloseable {
      */
     boolean dropUnresponsive();
 
+    /** Whether there was a server, which is lost at present. It never waits. */
+    default boolean lost() {
+        return false;
+    }
+
     /** Whether the connect string names more than one server. */
     boolean several();
 

@@ -29,6 +29,7 @@ final class CuratorConnection implements Connection {
     private final SessionSecurity admission;
     private final SessionOpener entrance;
     private final CuratorFramework curator;
+    private volatile boolean lost;
 
     /** @param readOnly whether a server that has lost its quorum, and takes reads only, will do */
     CuratorConnection(ZooKeeperAddress address, SessionSecurity admission, Duration timeout, boolean readOnly) {
@@ -46,6 +47,7 @@ final class CuratorConnection implements Connection {
                 .canBeReadOnly(readOnly)
                 .zookeeperFactory(new Factory())
                 .build();
+        curator.getConnectionStateListenable().addListener((client, state) -> lost = !state.isConnected());
         curator.start();
     }
 
@@ -141,6 +143,11 @@ final class CuratorConnection implements Connection {
         } catch (Exception e) {
             return UNKNOWN;
         }
+    }
+
+    @Override
+    public boolean lost() {
+        return lost;
     }
 
     @Override
