@@ -98,6 +98,7 @@ final class LostOutputTest {
             "partition generate app-logs-0 --to 1,2,3",
             "broker list",
             "broker describe 1",
+            "broker can-restart 1 --except orders",
             "broker balance",
             "broker log-dirs",
             "broker versions",

@@ -89,7 +89,7 @@ final class ActionCheckTest {
         watch /a -i 0                                    | watch: --interval must be greater than zero
         watch leaders                                    | watch: leaders already runs continuously
         watch tail orders -n -1                          | -n must not be negative
-        wait /a full                                     | wait: unknown condition 'full'
+        wait /a full                                     | wait: unknown condition '/a full'
         audit --check nosuch                             | unknown check 'nosuch'
         context add prod                                 | context prod needs servers
         create -c -e /a                                  | create: -c cannot be combined with -s, -e or -t

@@ -61,6 +61,7 @@ final class ControllerCommandsLiveTest {
             + broker list
             - broker describe 1
             + broker balance
+            ~ broker can-restart 1
             - broker log-dirs
             - broker versions
             - broker config 1
@@ -93,6 +94,7 @@ final class ControllerCommandsLiveTest {
             - transaction producers TOPIC-0
             - transaction hanging
             - transaction abort TOPIC-0 --start-offset 1
+            + wait broker 1 online --timeout 20s
             + leaders
             + failover record --timeout 1s
             - audit

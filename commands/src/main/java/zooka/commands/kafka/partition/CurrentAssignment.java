@@ -18,6 +18,7 @@ import zooka.commands.action.Context;
 record CurrentAssignment(ClusterState state, List<Replicas.Move> moves) {
 
     static CurrentAssignment read(Context context) {
+        List<String> unused = context.clusters().topics().names(); // which tells controllers from brokers
         Replicas replicas = context.clusters().administration().replicas();
         Map<PartitionName, Replicas.Move> ended =
                 replicas.moves().stream().collect(Collectors.toMap(Replicas.Move::partition, Function.identity()));
