@@ -32,10 +32,24 @@ class StatusTextTest {
     }
 
     @Test
-    void a_narrow_terminal_cuts_and_ascii_has_other_marks() {
-        assertThat(VIEW.text(Reports.brokerOffline(Reports.NOON), screen(60, false, true)))
+    void a_narrow_terminal_wraps_and_ascii_has_other_marks() {
+        String text = VIEW.text(Reports.brokerOffline(Reports.NOON), screen(60, false, true));
+        assertThat(text)
                 .matches("\\p{ASCII}*")
-                .containsSubsequence("in-s~\n", " -> start broker 2; or, losing records~\n");
+                .contains(" -> start broker 2; or, losing records:\n")
+                .contains(" partition elect orders-0 --unclean\n");
+        assertThat(text.lines()).allMatch(line -> line.length() <= 60);
+    }
+
+    @Test
+    void a_very_narrow_terminal_has_the_text_below_the_name() {
+        assertThat(VIEW.text(Reports.brokerOffline(Reports.NOON), screen(30, false, false)))
+                .startsWith("""
+                        ZooKeeper  healthy
+                          3 of 3   zk-2:2181 leads
+                          zxid 0x5000004a2   lag 0
+                          latency 1 ms   znodes 1204
+                        """);
     }
 
     @Test

@@ -15,6 +15,9 @@ final class StatusText {
 
     private static final String GAP = "  ";
 
+    /** The least width for a text beside its name. */
+    private static final int NARROWEST = 20;
+
     private final Screen screen;
     private final Glyphs look;
     private final List<StatusRow> rows;
@@ -38,25 +41,36 @@ final class StatusText {
         return text.toString();
     }
 
-    /** Aligned text, each line cut to the screen's width. */
+    /** Aligned text; what does not fit is wrapped. */
     String aligned() {
         int names = rows.stream().mapToInt(row -> Width.of(row.name())).max().orElse(0);
         int words = rows.stream().mapToInt(row -> Width.of(row.word())).max().orElse(0);
-        int room = Math.max(1, screen.columns() - names - words - 2 * GAP.length());
-        List<String> lines = new ArrayList<>();
+        int beside = names + words + 2 * GAP.length();
+        // On a very narrow screen the text is below the name.
+        int indent = screen.columns() - beside < NARROWEST ? GAP.length() : beside;
+        StringBuilder text = new StringBuilder();
         for (StatusRow row : rows) {
-            lines.add(Width.left(row.name(), names)
-                    + GAP
-                    + Theme.paint(row.word(), row.level(), screen.colour())
-                    + " ".repeat(words - Width.of(row.word()))
-                    + GAP
-                    + look.cut(describe(row), room));
+            text.append(Width.left(row.name(), names)).append(GAP);
+            text.append(Theme.paint(row.word(), row.level(), screen.colour()));
+            String begin = indent < beside ? "\n" + GAP : " ".repeat(words - Width.of(row.word())) + GAP;
+            for (String line : wrapped(describe(row), indent)) {
+                text.append(begin).append(line).append('\n');
+                begin = " ".repeat(indent);
+            }
             if (!row.remedy().isEmpty()) {
-                lines.add(" ".repeat(names + words + 2 * GAP.length())
-                        + Theme.paint(look.cut(remedy(row), room), Level.DIM, screen.colour()));
+                for (String line : wrapped(remedy(row), indent)) {
+                    text.append(" ".repeat(indent));
+                    text.append(Theme.paint(line, Level.DIM, screen.colour())).append('\n');
+                }
             }
         }
-        return String.join("\n", lines) + "\n";
+        return text.toString();
+    }
+
+    private List<String> wrapped(String text, int indent) {
+        List<String> lines = new ArrayList<>();
+        Width.folded(text, Math.max(1, screen.columns() - indent)).forEach(line -> lines.add(line.strip()));
+        return lines;
     }
 
     /** The text of a row with its duration. */
