@@ -45,8 +45,14 @@ import zooka.testing.TestRun;
 import zooka.testing.fake.FakeClusters;
 import zooka.testing.fake.FakeZnodes;
 
-/** Scripts that keep going, the file of the history, and text on its way to a terminal. */
+/** Scripts that keep going, lines drawn from the grammar, the file of the history, and text on its way to a terminal. */
 public final class ShellFuzz {
+
+    private static final TargetResolver RESOLVER = new TargetResolver(Sources.of(
+            Options.parse(new String[] {"--config", "/nosuch/config.yaml"}),
+            Map.of(),
+            Optional.empty(),
+            Optional::empty));
 
     private ShellFuzz() {}
 
@@ -65,6 +71,7 @@ public final class ShellFuzz {
                         "pwd\ncd /brokers && ls -s\nget /brokers/ids/1 || get -o json /config\nhistory\ncd /\n",
                         "ls '/a\nb'\nstat \"/config\" \\\n -o yaml\nredo 2\nhelp get\ncd ..; pwd -o json # x\n",
                         "get -s /config --json; count /\nls -R / -o plain\ndigest joe:x\nnosuch\ndu /\ntree /\n"),
+                FuzzTarget.of("lines", ShellFuzz::line, "a", "b", "c"),
                 FuzzTarget.of(
                         "history file",
                         bytes -> HistoryFile.checked(Files.write(history, bytes), text -> {}),
@@ -79,20 +86,42 @@ public final class ShellFuzz {
     private static Session session() {
         FakeZnodes znodes = new FakeZnodes()
                 .put("/", "", TestRun.NOW)
+                .put("/app", "", TestRun.NOW)
+                .put("/app/a", "1", TestRun.NOW)
+                .put("/app/b", "two words", TestRun.NOW)
                 .put("/brokers/ids/1", "{\"host\":\"h\"}", TestRun.NOW)
                 .put("/config", "x", TestRun.NOW);
         FakeClusters clusters = new FakeClusters().with(znodes);
         return new Session(
                 new Target(clusters.profile(), CommonOptions.NONE, Protection.NONE, List.of()),
-                new TargetResolver(Sources.of(
-                        Options.parse(new String[] {"--config", "/nosuch/config.yaml"}),
-                        Map.of(),
-                        Optional.empty(),
-                        Optional::empty)),
+                RESOLVER,
                 profile -> clusters,
                 Clock.fixed(TestRun.NOW, ZoneOffset.UTC),
                 false,
                 Journal.NONE);
+    }
+
+    /** The bytes choose the line that is run. */
+    private static void line(byte[] bytes) {
+        long seed = bytes.length;
+        for (byte b : bytes) {
+            seed = seed * 1_000_003 + b;
+        }
+        String line = new RandomLine(seed).next();
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        Stderr err = Stderr.to(said);
+        Streams streams =
+                new Streams(new ByteArrayInputStream(new byte[0]), nowhere(), err, false, false, false, false, false);
+        Session session = session();
+        UserInterface front = new OneShotInterface(streams, Map.of(), false, (any, typed) -> List.of());
+        Runner runner = new Runner(session, streams, front, new WatchNotices(streams, Optional.empty()));
+        byte[] text = line.getBytes(StandardCharsets.UTF_8);
+        new Script(runner, session, "fuzz", true).run(new ByteArrayInputStream(text));
+        err.flush();
+        String errors = said.toString(StandardCharsets.UTF_8);
+        if (errors.contains("unexpected: ") && !errors.contains("UnsupportedOperationException")) {
+            throw new IllegalStateException(line + "\n" + errors);
+        }
     }
 
     private static Output nowhere() {

@@ -21,10 +21,16 @@ public final class History {
         if (line.isBlank() || SecretLines.containsSecret(line)) {
             return;
         }
-        kept.add(new NumberedLine(++count, line.strip()));
+        kept.add(new NumberedLine(++count, stripped(line)));
         if (kept.size() > MOST) {
             kept.remove();
         }
+    }
+
+    /** The line without blanks around it; one behind a backslash is part of a word. */
+    private static String stripped(String line) {
+        String stripped = line.strip();
+        return stripped.endsWith("\\") ? line.stripLeading() : stripped;
     }
 
     synchronized List<NumberedLine> all() {
