@@ -6,14 +6,62 @@ import java.util.Random;
 final class RandomLine {
 
     private static final String[] PATHS = {
-        "/", "/app", "/app/a", "app", ".", "..", "/app/nosuch", "/app/*", "/app/**", "/app/?", "/*/[a-c]", "/app/{a,b}", "a*", "'/app/*'",
-        "/app/x\\*", "**", "{a,b", "[", "/app//a/", "/app/ü"
+        "/",
+        "/app",
+        "/app/a",
+        "app",
+        ".",
+        "..",
+        "/app/nosuch",
+        "/app/*",
+        "/app/**",
+        "/app/?",
+        "/*/[a-c]",
+        "/app/{a,b}",
+        "a*",
+        "'/app/*'",
+        "/app/x\\*",
+        "**",
+        "{a,b",
+        "[",
+        "/app//a/",
+        "/app/ü"
     };
     private static final String[] NAMES = {"x", "y", "z"};
     private static final String[] ALIASES = {"aa", "bb", "cc", "ls"};
     private static final String[] PLAIN = {
-        "a", "b-c", "1", "", "ü", "\uD83D\uDE00", "{\"k\":[1,2]}", "{1..3}", "{a,b}c", "}x", "{", "}", "=", "#x", "a#", "$", "5$", "^a$",
-        "for", "in", "if", "else", "(", ")", "!", "~/x", "-o", "--", "-x", "\\", "*", "\u001b[31m"
+        "a",
+        "b-c",
+        "1",
+        "",
+        "ü",
+        "\uD83D\uDE00",
+        "{\"k\":[1,2]}",
+        "{1..3}",
+        "{a,b}c",
+        "}x",
+        "{",
+        "}",
+        "=",
+        "#x",
+        "a#",
+        "$",
+        "5$",
+        "^a$",
+        "for",
+        "in",
+        "if",
+        "else",
+        "(",
+        ")",
+        "!",
+        "~/x",
+        "-o",
+        "--",
+        "-x",
+        "\\",
+        "*",
+        "\u001b[31m"
     };
 
     private final Random random;
@@ -33,14 +81,18 @@ final class RandomLine {
             text.setLength(random.nextInt(text.length() + 1));
         }
         if (random.nextInt(8) == 0) {
-            text.insert(random.nextInt(text.length() + 1), any("'", "\"", "$(", ")", "{ ", " }", "\\", "\n", ";", "&&", "${", "<", "#", "\r"));
+            text.insert(
+                    random.nextInt(text.length() + 1),
+                    any("'", "\"", "$(", ")", "{ ", " }", "\\", "\n", ";", "&&", "${", "<", "#", "\r"));
         }
         return harmless(text.toString());
     }
 
     /** Without programs of the system, and without files that are written. */
     private static String harmless(String text) {
-        return text.replaceAll("(?<!\\|)\\|(?!\\|)", ";").replaceAll(">(?!>? /dev/null(\\s|;|$))", ";").replace(">;", ";");
+        return text.replaceAll("(?<!\\|)\\|(?!\\|)", ";")
+                .replaceAll(">(?!>? /dev/null(\\s|;|$))", ";")
+                .replace(">;", ";");
     }
 
     private String statements(int depth, int count) {
@@ -56,9 +108,15 @@ final class RandomLine {
         int kind = random.nextInt(depth > 0 ? 14 : 10);
         return switch (kind) {
             case 10 -> any(NAMES) + any(" = ", "=") + value(depth - 1);
-            case 11 -> "for " + any(NAMES) + " in " + words(depth - 1, random.nextInt(4)) + " { " + block(depth) + any(" }", "; }", "\n}") + redirection();
-            case 12 -> "if " + command(depth - 1) + " { " + block(depth) + " }" + (random.nextBoolean() ? " else { " + block(depth) + " }" : "");
-            case 13 -> "alias " + any(ALIASES) + " = " + any(command(0), "'" + statements(0, 2).replace("'", "") + " $1 $*'");
+            case 11 ->
+                "for " + any(NAMES) + " in " + words(depth - 1, random.nextInt(4)) + " { " + block(depth)
+                        + any(" }", "; }", "\n}") + redirection();
+            case 12 ->
+                "if " + command(depth - 1) + " { " + block(depth) + " }"
+                        + (random.nextBoolean() ? " else { " + block(depth) + " }" : "");
+            case 13 ->
+                "alias " + any(ALIASES) + " = "
+                        + any(command(0), "'" + statements(0, 2).replace("'", "") + " $1 $*'");
             default -> command(depth) + redirection();
         };
     }
@@ -95,7 +153,9 @@ final class RandomLine {
     }
 
     private String redirection() {
-        return random.nextInt(10) == 0 ? any(" > /dev/null", " >> /dev/null", " < /dev/null", " < /nosuch", " > ''") : "";
+        return random.nextInt(10) == 0
+                ? any(" > /dev/null", " >> /dev/null", " < /dev/null", " < /nosuch", " > ''")
+                : "";
     }
 
     private String words(int depth, int count) {

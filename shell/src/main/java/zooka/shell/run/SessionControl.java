@@ -200,6 +200,8 @@ final class SessionControl {
             return interpreter.run(
                     Grammar.parse(line),
                     sink.with(Scope.of("", false, sink.scope().stdin())));
+        } catch (Grammar.Unfinished e) {
+            throw Failure.usage(e.getMessage());
         } finally {
             again = false;
         }
