@@ -265,12 +265,14 @@ public record Invocation(
             }
             String both = typed + " " + words.get(1);
             return Failure.usage("unknown command '" + both + "'")
+                    .as("unknown-command")
                     .hint(Spelling.meant(both, verbs).orElse("commands: " + String.join(", ", verbs)));
         }
         // Of two words the first alone says less: topc list is not touch.
         Optional<String> meant =
                 words.size() > 1 ? Spelling.meant(typed + " " + words.get(1), Catalog.names()) : Optional.empty();
         return Failure.usage("unknown command '" + typed + "'")
+                .as("unknown-command")
                 .hint(meant.or(() -> Spelling.meant(typed, Catalog.names())).orElse("run help to list the commands"));
     }
 
@@ -286,6 +288,7 @@ public record Invocation(
         Optional<String> meant =
                 argument.startsWith("--") ? Spelling.meant(argument.replaceFirst("=.*", ""), known) : Optional.empty();
         return Failure.usage(before + "unknown option '" + SecretLines.option(argument) + "'")
+                .as("unknown-option")
                 .hint(meant.orElse(hint));
     }
 

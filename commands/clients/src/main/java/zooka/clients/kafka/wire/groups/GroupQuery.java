@@ -178,7 +178,7 @@ final class GroupQuery {
         return switch (error) {
             case GROUP_ID_NOT_FOUND -> missing(group);
             case GROUP_AUTHORIZATION_FAILED ->
-                new Failure(Failure.Kind.REFUSED, "no permission to describe group " + group);
+                new Failure(Failure.Kind.REFUSED, "no permission to describe group " + group).as("no-permission");
             case COORDINATOR_LOAD_IN_PROGRESS, NOT_COORDINATOR, COORDINATOR_NOT_AVAILABLE ->
                 Failure.unreachable("group " + group + ": " + error.message());
             case INVALID_GROUP_ID -> Failure.usage("invalid group name '" + group + "'");
