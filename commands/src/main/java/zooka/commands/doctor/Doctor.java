@@ -45,7 +45,7 @@ public final class Doctor implements Action.Query {
             Column.of("server", "SERVER"),
             Column.of("step", "STEP"),
             Column.of("result", "RESULT"),
-            Column.of("millis", "TIME"),
+            Column.of("millis", "TIME").duration(),
             Column.of("detail", "SEEN"),
             Column.jsonOnly("fault"),
             Column.jsonOnly("remedy"));

@@ -29,12 +29,12 @@ public final class GroupsTable {
                 Column.of("group", "GROUP"),
                 Column.of("state", "STATE"),
                 Column.of("type", "TYPE"),
-                Column.of("members", "MEMBERS"),
-                Column.of("partitions", "PARTITIONS"),
-                Column.of("lag", "LAG")));
+                Column.of("members", "MEMBERS").number(),
+                Column.of("partitions", "PARTITIONS").number(),
+                Column.of("lag", "LAG").number()));
         columns.addAll(rates());
         columns.addAll(List.of(
-                Column.jsonOnly("health"), Column.jsonOnly("unknownPartitions"), Column.jsonOnly("coordinator")));
+                Column.jsonOnly("health"), Column.jsonOnly("unknownPartitions").number(), Column.jsonOnly("coordinator").number()));
         return columns;
     }
 
@@ -73,12 +73,12 @@ public final class GroupsTable {
     /** The columns of rates, of groups and of partitions. */
     public static List<Column> rates() {
         return List.of(
-                Column.of("inPerSecond", "IN/s"),
-                Column.of("outPerSecond", "OUT/s"),
+                Column.of("inPerSecond", "IN/s").number(),
+                Column.of("outPerSecond", "OUT/s").number(),
                 Column.textOnly("CATCHES UP"),
-                Column.jsonOnly("catchUpSeconds"),
-                Column.jsonOnly("catchesUp"),
-                Column.of("oldestUnread", "OLDEST UNREAD"));
+                Column.jsonOnly("catchUpSeconds").number(),
+                Column.jsonOnly("catchesUp").flag(),
+                Column.of("oldestUnread", "OLDEST UNREAD").time());
     }
 
     /** The cells of those columns. */

@@ -56,16 +56,16 @@ public final class Leaders implements Action.Live {
     /** The state of the cluster as JSON. */
     public static final List<Column> FIELDS = List.of(
             Column.of("name", "name"),
-            Column.of("asOf", "asOf"),
+            Column.of("asOf", "asOf").time(),
             Column.of("mode", "mode"),
             Column.of("clusterId", "clusterId"),
-            Column.of("controller", "controller"),
-            Column.of("controllerEpoch", "controllerEpoch"),
-            Column.of("brokers", "brokers"),
-            Column.of("unreachable", "unreachable"),
-            Column.of("ensemble", "ensemble"),
-            Column.of("voters", "voters"),
-            Column.of("partitions", "partitions"));
+            Column.of("controller", "controller").number(),
+            Column.of("controllerEpoch", "controllerEpoch").number(),
+            Column.of("brokers", "brokers").list(),
+            Column.of("unreachable", "unreachable").list(),
+            Column.of("ensemble", "ensemble").list(),
+            Column.of("voters", "voters").list(),
+            Column.of("partitions", "partitions").list());
 
     /** How long a broker may take to answer; the map is read from ZooKeeper, and works without access to the brokers. */
     static final Duration ANSWER = Duration.ofSeconds(1);

@@ -85,10 +85,11 @@ public record Table(List<Column> columns, List<Row> rows, Shape shape, String em
      * @param key the JSON name; empty for a column that only people see
      * @param title what people see, in capitals; empty for a column that only JSON has
      * @param below whether its cells are lines of their own below the row, in {@link Shape#BLOCKS}
+     * @param type what its cells are where they are known
      */
-    public record Column(String key, String title, boolean below) {
+    public record Column(String key, String title, boolean below, Type type) {
         public Column(String key, String title) {
-            this(key, title, false);
+            this(key, title, false, Type.TEXT);
         }
 
         public static Column of(String key, String title) {
@@ -102,12 +103,79 @@ public record Table(List<Column> columns, List<Row> rows, Shape shape, String em
 
         /** A column of long texts, which {@link Shape#BLOCKS} puts on lines of their own below the row. */
         public static Column below(String key, String title) {
-            return new Column(key, title, true);
+            return new Column(key, title, true, Type.TEXT);
         }
 
         /** A column that only people see, because JSON has the same in another one. */
         public static Column textOnly(String title) {
             return new Column("", title);
+        }
+
+        /** This column, in JSON alone. */
+        public Column inJsonOnly() {
+            return new Column(key, "", false, type);
+        }
+
+        /** This column, of whole or other numbers. */
+        public Column number() {
+            return of(Type.NUMBER);
+        }
+
+        /** This column, of sizes in bytes. */
+        public Column size() {
+            return of(Type.SIZE);
+        }
+
+        /** This column, of lengths of time in milliseconds. */
+        public Column duration() {
+            return of(Type.DURATION);
+        }
+
+        /** This column, of moments. */
+        public Column time() {
+            return of(Type.TIME);
+        }
+
+        /** This column, of what is true or false. */
+        public Column flag() {
+            return of(Type.FLAG);
+        }
+
+        /** This column, each of whose cells has several values in order. */
+        public Column list() {
+            return of(Type.LIST);
+        }
+
+        /** This column, each of whose cells has values with keys. */
+        public Column object() {
+            return of(Type.OBJECT);
+        }
+
+        private Column of(Type other) {
+            return new Column(key, title, below, other);
+        }
+    }
+
+    /** What the cells of a column are. */
+    public enum Type {
+        TEXT("text"),
+        NUMBER("number"),
+        SIZE("size"),
+        DURATION("duration"),
+        TIME("time"),
+        FLAG("boolean"),
+        LIST("list"),
+        OBJECT("object");
+
+        private final String word;
+
+        Type(String word) {
+            this.word = word;
+        }
+
+        /** The type in help and messages. */
+        public String word() {
+            return word;
         }
     }
 

@@ -28,12 +28,12 @@ public final class ContextList implements Action.Query {
 
     private static final List<Column> COLUMNS = List.of(
             Column.of("name", "NAME"),
-            Column.of("current", "CURRENT"),
-            Column.of("inUse", "ACTIVE"),
+            Column.of("current", "CURRENT").flag(),
+            Column.of("inUse", "ACTIVE").flag(),
             Column.of("zookeeper", "ZOOKEEPER"),
             Column.of("bootstrap", "BOOTSTRAP"),
-            Column.of("readOnly", "READ-ONLY"),
-            Column.of("protect", "PROTECTED"));
+            Column.of("readOnly", "READ-ONLY").flag(),
+            Column.of("protect", "PROTECTED").list());
 
     @Override
     public List<Column> columns() {

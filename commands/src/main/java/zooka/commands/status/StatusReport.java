@@ -24,11 +24,11 @@ public record StatusReport(String cluster, Instant asOf, List<Part> parts, List<
 
     /** The parts, of which a cluster has some, and their findings. */
     static final List<Column> COLUMNS = List.of(
-            Column.jsonOnly("zookeeper"),
+            Column.jsonOnly("zookeeper").object(),
             Column.jsonOnly(QuorumHealth.KEY),
-            Column.jsonOnly("kafka"),
+            Column.jsonOnly("kafka").object(),
             Column.jsonOnly(GroupHealth.KEY),
-            Column.jsonOnly("findings"));
+            Column.jsonOnly("findings").list());
 
     public StatusReport {
         parts = List.copyOf(parts);

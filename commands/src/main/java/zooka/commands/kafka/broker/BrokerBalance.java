@@ -74,18 +74,18 @@ public final class BrokerBalance implements Action.Query {
         boolean racks = by.equals("rack");
         List<Column> columns = new ArrayList<>();
         if (!racks) {
-            columns.add(Column.of("id", "ID"));
+            columns.add(Column.of("id", "ID").number());
         }
         columns.add(Column.of("rack", "RACK"));
         if (racks) {
-            columns.add(Column.of("brokers", "BROKERS"));
+            columns.add(Column.of("brokers", "BROKERS").list());
         }
         columns.addAll(List.of(
-                Column.of("leaders", "LEADERS"),
-                Column.of("leaderSkew", "SKEW %"),
-                Column.of("preferredLeaders", "PREFERRED"),
-                Column.of("replicas", "REPLICAS"),
-                Column.of("replicaSkew", "SKEW %")));
+                Column.of("leaders", "LEADERS").number(),
+                Column.of("leaderSkew", "SKEW %").number(),
+                Column.of("preferredLeaders", "PREFERRED").number(),
+                Column.of("replicas", "REPLICAS").number(),
+                Column.of("replicaSkew", "SKEW %").number()));
         return columns;
     }
 

@@ -37,13 +37,13 @@ public final class BrokerList implements Action.Query {
 
     /** What is known of each broker, in the cluster itself. */
     static final List<Column> COLUMNS = List.of(
-            Column.of("id", "ID"),
+            Column.of("id", "ID").number(),
             Column.of("host", "HOST"),
-            Column.of("port", "PORT"),
+            Column.of("port", "PORT").number(),
             Column.of("rack", "RACK"),
-            Column.of("controller", "CONTROLLER"),
-            Column.of("leaders", "LEADERS"),
-            Column.of("replicas", "REPLICAS"),
+            Column.of("controller", "CONTROLLER").flag(),
+            Column.of("leaders", "LEADERS").number(),
+            Column.of("replicas", "REPLICAS").number(),
             Column.of("state", "STATE"));
 
     @Override

@@ -45,34 +45,34 @@ public final class BrokerLogDirs implements Action.Query {
 
     private static final List<Column> BY_PARTITION = List.of(
             Column.of("topic", "TOPIC"),
-            Column.of("partition", "PARTITION"),
-            Column.of("broker", "BROKER"),
+            Column.of("partition", "PARTITION").number(),
+            Column.of("broker", "BROKER").number(),
             Column.of("logDir", "DIRECTORY"),
-            Column.of("size", "SIZE"),
-            Column.of("offsetLag", "LAG"),
-            Column.of("future", "FUTURE"));
+            Column.of("size", "SIZE").size(),
+            Column.of("offsetLag", "LAG").number(),
+            Column.of("future", "FUTURE").flag());
 
     private static final List<Column> BY_TOPIC = List.of(
             Column.of("topic", "TOPIC"),
-            Column.of("partitions", "PARTITIONS"),
-            Column.of("replicas", "REPLICAS"),
-            Column.of("size", "SIZE"));
+            Column.of("partitions", "PARTITIONS").number(),
+            Column.of("replicas", "REPLICAS").number(),
+            Column.of("size", "SIZE").size());
 
     private static final List<Column> BY_BROKER = List.of(
-            Column.of("broker", "BROKER"),
-            Column.of("logDirs", "DIRECTORIES"),
-            Column.of("offlineLogDirs", "OFFLINE"),
-            Column.of("replicas", "REPLICAS"),
-            Column.of("size", "SIZE"));
+            Column.of("broker", "BROKER").number(),
+            Column.of("logDirs", "DIRECTORIES").number(),
+            Column.of("offlineLogDirs", "OFFLINE").number(),
+            Column.of("replicas", "REPLICAS").number(),
+            Column.of("size", "SIZE").size());
 
     private static final List<Column> BY_DIRECTORY = List.of(
-            Column.of("broker", "BROKER"),
+            Column.of("broker", "BROKER").number(),
             Column.of("logDir", "DIRECTORY"),
-            Column.of("replicas", "REPLICAS"),
-            Column.of("future", "FUTURE"),
-            Column.of("size", "SIZE"),
-            Column.of("totalBytes", "TOTAL"),
-            Column.of("usableBytes", "FREE"),
+            Column.of("replicas", "REPLICAS").number(),
+            Column.of("future", "FUTURE").flag(),
+            Column.of("size", "SIZE").size(),
+            Column.of("totalBytes", "TOTAL").size(),
+            Column.of("usableBytes", "FREE").size(),
             Column.of("error", "ERROR"));
 
     @Option(

@@ -56,15 +56,15 @@ public final class BrokerVersions implements Action.Query {
 
     private static List<Column> columns(boolean several) {
         return List.of(
-                several ? Column.of("broker", "BROKER") : Column.jsonOnly("broker"),
+                several ? Column.of("broker", "BROKER").number() : Column.jsonOnly("broker").number(),
                 Column.of("release", "RELEASE"),
                 Column.of("name", "REQUEST"),
-                Column.of("key", "KEY"),
-                Column.of("min", "MIN"),
-                Column.of("max", "MAX"),
-                Column.of("usable", "USABLE"),
-                Column.jsonOnly("clientMin"),
-                Column.jsonOnly("clientMax"));
+                Column.of("key", "KEY").number(),
+                Column.of("min", "MIN").number(),
+                Column.of("max", "MAX").number(),
+                Column.of("usable", "USABLE").number(),
+                Column.jsonOnly("clientMin").number(),
+                Column.jsonOnly("clientMax").number());
     }
 
     @Override

@@ -28,11 +28,11 @@ public final class FeatureList implements Action.Query {
 
     private static final List<Column> COLUMNS = List.of(
             Column.of("feature", "FEATURE"),
-            Column.of("supportedMinVersion", "MIN"),
-            Column.of("supportedMaxVersion", "MAX"),
-            Column.of("finalizedVersionLevel", "LEVEL"),
+            Column.of("supportedMinVersion", "MIN").number(),
+            Column.of("supportedMaxVersion", "MAX").number(),
+            Column.of("finalizedVersionLevel", "LEVEL").number(),
             Column.of("release", "RELEASE"),
-            Column.of("epoch", "EPOCH"));
+            Column.of("epoch", "EPOCH").number());
 
     @Override
     public List<Column> columns() {

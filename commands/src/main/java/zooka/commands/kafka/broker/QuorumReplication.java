@@ -28,14 +28,14 @@ import zooka.commands.result.Table.Row;
 public final class QuorumReplication implements Action.Query {
 
     private static final List<Column> COLUMNS = List.of(
-            Column.of("nodeId", "NODE"),
+            Column.of("nodeId", "NODE").number(),
             Column.of("directoryId", "DIRECTORY"),
-            Column.of("logEndOffset", "LOG END"),
-            Column.of("lag", "LAG"),
-            Column.of("lastFetchTimestamp", "LAST FETCH"),
-            Column.of("lastCaughtUpTimestamp", "LAST CAUGHT UP"),
+            Column.of("logEndOffset", "LOG END").number(),
+            Column.of("lag", "LAG").number(),
+            Column.of("lastFetchTimestamp", "LAST FETCH").time(),
+            Column.of("lastCaughtUpTimestamp", "LAST CAUGHT UP").time(),
             Column.of("status", "STATUS"),
-            Column.jsonOnly("endpoints"));
+            Column.jsonOnly("endpoints").list());
 
     @Override
     public List<Column> columns() {

@@ -29,13 +29,13 @@ public final class QuorumStatus implements Action.Query {
 
     private static final List<Column> FIELDS = List.of(
             Column.of("clusterId", "cluster id"),
-            Column.of("leaderId", "leader"),
-            Column.of("leaderEpoch", "leader epoch"),
-            Column.of("highWatermark", "high watermark"),
-            Column.of("maxFollowerLag", "largest lag"),
-            Column.of("maxFollowerLagTimeMs", "largest lag, ms"),
-            Column.of("currentVoters", "voters"),
-            Column.of("currentObservers", "observers"));
+            Column.of("leaderId", "leader").number(),
+            Column.of("leaderEpoch", "leader epoch").number(),
+            Column.of("highWatermark", "high watermark").number(),
+            Column.of("maxFollowerLag", "largest lag").number(),
+            Column.of("maxFollowerLagTimeMs", "largest lag, ms").number(),
+            Column.of("currentVoters", "voters").list(),
+            Column.of("currentObservers", "observers").list());
 
     @Override
     public List<Column> fields() {

@@ -140,11 +140,11 @@ public final class ConfigTable {
                 Column.of("value", "VALUE"),
                 Column.jsonOnly("source"),
                 Column.textOnly("SET BY"),
-                Column.jsonOnly("synonyms"),
+                Column.jsonOnly("synonyms").list(),
                 Column.textOnly(synonyms ? "SYNONYMS" : ""),
                 Column.jsonOnly("type"),
-                Column.jsonOnly("readOnly"),
-                Column.jsonOnly("sensitive"),
+                Column.jsonOnly("readOnly").flag(),
+                Column.jsonOnly("sensitive").flag(),
                 documentation ? Column.of("documentation", "DOCUMENTATION") : Column.jsonOnly("documentation"));
     }
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +39,9 @@ import zooka.commands.result.Table.Row;
             "  group describe 'billing-*' --json | jq '.[] | {group, lag}'"
         })
 public final class GroupDescribe implements Action.Query {
+
+    private static final Set<String> NUMBERS =
+            Set.of("members", "lag", "coordinator", "epoch", "targetEpoch", "lostPartitions");
 
     @Mixin
     GroupOptions selection = new GroupOptions();
@@ -115,12 +119,12 @@ public final class GroupDescribe implements Action.Query {
         List<Column> columns = new ArrayList<>();
         for (Field field : fields(none, List.of())) {
             boolean detail = List.of("address", "protocol", "lostPartitions").contains(field.key());
-            columns.add(
-                    detail
-                            ? Column.jsonOnly(field.key())
-                            : Column.of(field.key(), field.title().toUpperCase(Locale.ROOT)));
+            Column column = detail
+                    ? Column.jsonOnly(field.key())
+                    : Column.of(field.key(), field.title().toUpperCase(Locale.ROOT));
+            columns.add(NUMBERS.contains(field.key()) ? column.number() : column);
         }
-        columns.add(Column.jsonOnly("topics"));
+        columns.add(Column.jsonOnly("topics").list());
         return columns;
     }
 
@@ -147,11 +151,11 @@ public final class GroupDescribe implements Action.Query {
         return new Table(
                 List.of(
                         Column.of("topic", "TOPIC"),
-                        Column.of("partitions", "PARTITIONS"),
-                        Column.of("assigned", "ASSIGNED"),
-                        Column.of("committed", "COMMITTED"),
-                        Column.of("lag", "LAG"),
-                        Column.of("lost", "LOST")),
+                        Column.of("partitions", "PARTITIONS").number(),
+                        Column.of("assigned", "ASSIGNED").number(),
+                        Column.of("committed", "COMMITTED").number(),
+                        Column.of("lag", "LAG").number(),
+                        Column.of("lost", "LOST").number()),
                 rows,
                 "no committed offsets and no assigned partitions");
     }

@@ -207,17 +207,17 @@ public final class GroupLag implements Action.Query {
         List<Column> columns = new ArrayList<>(List.of(
                 several ? Column.of("group", "GROUP") : Column.jsonOnly("group"),
                 Column.of("topic", "TOPIC"),
-                Column.of("partition", "PARTITION"),
-                Column.of("committed", "COMMITTED"),
-                Column.of("end", "END"),
-                Column.of("lag", "LAG"),
+                Column.of("partition", "PARTITION").number(),
+                Column.of("committed", "COMMITTED").number(),
+                Column.of("end", "END").number(),
+                Column.of("lag", "LAG").number(),
                 Column.of("member", "MEMBER"),
                 Column.of("host", "HOST"),
                 Column.of("client", "CLIENT"),
-                Column.of("logStart", "START"),
-                committed ? Column.of("stableOffset", "STABLE") : Column.jsonOnly("stableOffset"),
-                Column.jsonOnly("lost"),
-                Column.jsonOnly("leaderEpoch"),
+                Column.of("logStart", "START").number(),
+                committed ? Column.of("stableOffset", "STABLE").number() : Column.jsonOnly("stableOffset").number(),
+                Column.jsonOnly("lost").number(),
+                Column.jsonOnly("leaderEpoch").number(),
                 Column.jsonOnly("metadata")));
         if (rate != null) {
             columns.addAll(AFTER_LAG, GroupsTable.rates());

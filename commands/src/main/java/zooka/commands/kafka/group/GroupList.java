@@ -169,9 +169,9 @@ public final class GroupList implements Action.Query {
                 Column.of("group", "GROUP"),
                 Column.of("state", "STATE"),
                 Column.of("type", "TYPE"),
-                Column.of("members", "MEMBERS"),
-                measured ? Column.of("lag", "LAG") : Column.jsonOnly("lag"),
-                Column.jsonOnly("coordinator"),
+                Column.of("members", "MEMBERS").number(),
+                measured ? Column.of("lag", "LAG").number() : Column.jsonOnly("lag").number(),
+                Column.jsonOnly("coordinator").number(),
                 Column.jsonOnly("protocol"));
     }
 

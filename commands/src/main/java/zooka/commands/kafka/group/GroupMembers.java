@@ -60,12 +60,12 @@ public final class GroupMembers implements Action.Query {
                 Column.of("instance", "INSTANCE"),
                 Column.of("host", "HOST"),
                 Column.of("client", "CLIENT"),
-                Column.of("epoch", "EPOCH"),
-                Column.of("partitions", "PARTITIONS"),
-                Column.jsonOnly("assignment"),
+                Column.of("epoch", "EPOCH").number(),
+                Column.of("partitions", "PARTITIONS").number(),
+                Column.jsonOnly("assignment").list(),
                 Column.textOnly("ASSIGNMENT"),
-                Column.jsonOnly("target"),
-                Column.jsonOnly("subscription"),
+                Column.jsonOnly("target").list(),
+                Column.jsonOnly("subscription").list(),
                 Column.jsonOnly("protocol"),
                 Column.jsonOnly("rack"));
     }

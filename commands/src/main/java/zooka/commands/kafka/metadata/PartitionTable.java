@@ -26,21 +26,21 @@ public final class PartitionTable {
     public static List<Column> columns(boolean topicShown) {
         return List.of(
                 topicShown ? Column.of("topic", "TOPIC") : Column.jsonOnly("topic"),
-                Column.of("partition", "PARTITION"),
-                Column.of("leader", "LEADER"),
-                Column.of("leaderEpoch", "EPOCH"),
-                Column.of("replicas", "REPLICAS"),
-                Column.of("isr", "IN SYNC"),
-                Column.jsonOnly("elr"),
-                Column.jsonOnly("offlineReplicas"),
-                Column.jsonOnly("preferred"),
-                Column.of("since", "SINCE"),
-                Column.jsonOnly("underReplicated"));
+                Column.of("partition", "PARTITION").number(),
+                Column.of("leader", "LEADER").number(),
+                Column.of("leaderEpoch", "EPOCH").number(),
+                Column.of("replicas", "REPLICAS").list(),
+                Column.of("isr", "IN SYNC").list(),
+                Column.jsonOnly("elr").list(),
+                Column.jsonOnly("offlineReplicas").list(),
+                Column.jsonOnly("preferred").flag(),
+                Column.of("since", "SINCE").time(),
+                Column.jsonOnly("underReplicated").flag());
     }
 
     /** The replicas that a reassignment changes; hidden in tables, where the remark shows them. */
     public static List<Column> moveColumns() {
-        return List.of(Column.jsonOnly("addingReplicas"), Column.jsonOnly("removingReplicas"));
+        return List.of(Column.jsonOnly("addingReplicas").list(), Column.jsonOnly("removingReplicas").list());
     }
 
     /** The cells of those columns. */
@@ -50,7 +50,7 @@ public final class PartitionTable {
 
     /** What only JSON has of each partition: the last known eligible leaders, and the id of its topic. */
     public static List<Column> detailColumns() {
-        return List.of(Column.jsonOnly("lastKnownElr"), Column.jsonOnly("topicId"));
+        return List.of(Column.jsonOnly("lastKnownElr").list(), Column.jsonOnly("topicId"));
     }
 
     /** The column of the remark, after all others. */

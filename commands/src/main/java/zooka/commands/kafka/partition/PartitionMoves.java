@@ -36,12 +36,12 @@ public final class PartitionMoves implements Action.Query {
 
     private static final List<Column> COLUMNS = List.of(
             Column.of("topic", "TOPIC"),
-            Column.of("partition", "PARTITION"),
-            Column.of("replicas", "REPLICAS"),
-            Column.of("adding", "ADDING"),
-            Column.of("removing", "REMOVING"),
-            Column.of("copied", "COPIED"),
-            Column.of("bytes", "OF"));
+            Column.of("partition", "PARTITION").number(),
+            Column.of("replicas", "REPLICAS").list(),
+            Column.of("adding", "ADDING").list(),
+            Column.of("removing", "REMOVING").list(),
+            Column.of("copied", "COPIED").size(),
+            Column.of("bytes", "OF").size());
 
     @Parameters(arity = "0..*", paramLabel = "PARTITION", description = PartitionSelection.FORMS)
     @Completes(Candidates.PARTITION)

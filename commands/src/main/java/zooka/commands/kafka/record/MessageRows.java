@@ -38,12 +38,12 @@ final class MessageRows {
     List<Column> columns() {
         return List.of(
                 Column.jsonOnly("topic"),
-                Column.of("time", "TIME"),
-                Column.of("partition", "PARTITION"),
-                Column.of("offset", "OFFSET"),
+                Column.of("time", "TIME").time(),
+                Column.of("partition", "PARTITION").number(),
+                Column.of("offset", "OFFSET").number(),
                 Column.of("key", "KEY"),
                 Column.of("value", "VALUE"),
-                headers ? Column.of("headers", "HEADERS") : Column.jsonOnly("headers"));
+                headers ? Column.of("headers", "HEADERS").object() : Column.jsonOnly("headers").object());
     }
 
     Row row(Message message) {

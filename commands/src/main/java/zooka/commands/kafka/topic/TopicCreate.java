@@ -46,10 +46,10 @@ public final class TopicCreate implements Action.Change {
     static final List<Column> FIELDS = List.of(
             Column.of("topic", "topic"),
             Column.of("id", "id"),
-            Column.of("partitions", "partitions"),
-            Column.of("replication", "replication"),
-            Column.of("configs", "configs"),
-            Column.of("created", "created"));
+            Column.of("partitions", "partitions").number(),
+            Column.of("replication", "replication").number(),
+            Column.of("configs", "configs").object(),
+            Column.of("created", "created").flag());
 
     @Mixin
     TopicLayout layout = new TopicLayout();

@@ -33,11 +33,11 @@ public final class TopicList implements Action.Query {
 
     private static final List<Column> COLUMNS = List.of(
             Column.of("topic", "TOPIC"),
-            Column.of("partitions", "PARTITIONS"),
-            Column.of("replication", "REPLICATION"),
-            Column.of("underReplicated", "UNDER-REPLICATED"),
-            Column.of("offline", "OFFLINE"),
-            Column.of("internal", "INTERNAL"));
+            Column.of("partitions", "PARTITIONS").number(),
+            Column.of("replication", "REPLICATION").number(),
+            Column.of("underReplicated", "UNDER-REPLICATED").number(),
+            Column.of("offline", "OFFLINE").number(),
+            Column.of("internal", "INTERNAL").flag());
 
     @Option(names = "--exclude-internal", description = "Skip Kafka's internal topics.")
     boolean excludeInternal;

@@ -64,15 +64,15 @@ public final class TopicOffsets implements Action.Query {
     public List<Column> columns() {
         List<Column> columns = new ArrayList<>(List.of(
                 Column.of("topic", "TOPIC"),
-                Column.of("partition", "PARTITION"),
-                Column.of("earliest", "EARLIEST"),
-                Column.of("latest", "LATEST"),
-                Column.of("count", "COUNT")));
+                Column.of("partition", "PARTITION").number(),
+                Column.of("earliest", "EARLIEST").number(),
+                Column.of("latest", "LATEST").number(),
+                Column.of("count", "COUNT").number()));
         if (at != null) {
-            columns.add(Column.of("atTime", "AT TIME"));
+            columns.add(Column.of("atTime", "AT TIME").number());
         }
         if (maxTimestamp) {
-            columns.add(Column.of("maxTimestamp", "MAX TIMESTAMP"));
+            columns.add(Column.of("maxTimestamp", "MAX TIMESTAMP").number());
         }
         return columns;
     }

@@ -10,13 +10,13 @@ final class ProducerTable {
 
     static final List<Column> COLUMNS = List.of(
             Column.of("topic", "TOPIC"),
-            Column.of("partition", "PARTITION"),
-            Column.of("producerId", "PRODUCER"),
-            Column.of("producerEpoch", "EPOCH"),
-            Column.of("coordinatorEpoch", "COORDINATOR EPOCH"),
-            Column.of("lastSequence", "SEQUENCE"),
-            Column.of("lastTimestamp", "LAST WRITE"),
-            Column.of("startOffset", "OPEN FROM"));
+            Column.of("partition", "PARTITION").number(),
+            Column.of("producerId", "PRODUCER").number(),
+            Column.of("producerEpoch", "EPOCH").number(),
+            Column.of("coordinatorEpoch", "COORDINATOR EPOCH").number(),
+            Column.of("lastSequence", "SEQUENCE").number(),
+            Column.of("lastTimestamp", "LAST WRITE").time(),
+            Column.of("startOffset", "OPEN FROM").number());
 
     private ProducerTable() {}
 

@@ -43,11 +43,11 @@ public final class TransactionAbort implements Action.Change {
 
     private static final List<Column> FIELDS = List.of(
             Column.of("topic", "topic"),
-            Column.of("partition", "partition"),
-            Column.of("producerId", "producer"),
-            Column.of("producerEpoch", "epoch"),
-            Column.of("coordinatorEpoch", "coordinator epoch"),
-            Column.of("startOffset", "start offset"));
+            Column.of("partition", "partition").number(),
+            Column.of("producerId", "producer").number(),
+            Column.of("producerEpoch", "epoch").number(),
+            Column.of("coordinatorEpoch", "coordinator epoch").number(),
+            Column.of("startOffset", "start offset").number());
 
     @Option(names = "--start-offset", paramLabel = "OFFSET", description = "The first offset of the transaction.")
     @Completes(Candidates.FREE_TEXT)

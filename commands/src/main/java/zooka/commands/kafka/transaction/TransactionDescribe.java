@@ -27,12 +27,12 @@ public final class TransactionDescribe implements Action.Query {
     private static final List<Column> COLUMNS = List.of(
             Column.of("transactionalId", "TRANSACTIONAL ID"),
             Column.of("state", "STATE"),
-            Column.of("producerId", "PRODUCER"),
-            Column.of("producerEpoch", "EPOCH"),
-            Column.of("coordinator", "COORDINATOR"),
-            Column.of("timeoutMs", "TIMEOUT"),
-            Column.of("started", "OPEN SINCE"),
-            Column.of("partitions", "PARTITIONS"));
+            Column.of("producerId", "PRODUCER").number(),
+            Column.of("producerEpoch", "EPOCH").number(),
+            Column.of("coordinator", "COORDINATOR").number(),
+            Column.of("timeoutMs", "TIMEOUT").duration(),
+            Column.of("started", "OPEN SINCE").time(),
+            Column.of("partitions", "PARTITIONS").list());
 
     @Parameters(arity = "1..*", paramLabel = "TRANSACTION", description = "Transactional ids.")
     @Completes(Candidates.TRANSACTION)

@@ -50,8 +50,8 @@ public final class TransactionList implements Action.Query {
     private static final List<Column> COLUMNS = List.of(
             Column.of("transactionalId", "TRANSACTIONAL ID"),
             Column.of("state", "STATE"),
-            Column.of("producerId", "PRODUCER"),
-            Column.of("coordinator", "COORDINATOR"));
+            Column.of("producerId", "PRODUCER").number(),
+            Column.of("coordinator", "COORDINATOR").number());
 
     @Option(
             names = "--state",

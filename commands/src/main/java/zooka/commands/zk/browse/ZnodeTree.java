@@ -41,13 +41,13 @@ public record ZnodeTree(
     /** What JSON has of it. */
     static final List<Column> FIELDS = List.of(
             Column.of("name", "name"),
-            Column.of("asOf", "asOf"),
+            Column.of("asOf", "asOf").time(),
             Column.of("path", "path"),
             Column.of("data", "data"),
-            Column.of("stat", "stat"),
-            Column.of("acl", "acl"),
+            Column.of("stat", "stat").object(),
+            Column.of("acl", "acl").list(),
             Column.of("meaning", "meaning"),
-            Column.of("znodes", "znodes"));
+            Column.of("znodes", "znodes").list());
 
     /** The name of its view. */
     static final String VIEW = "browse";
@@ -55,11 +55,11 @@ public record ZnodeTree(
     private static final List<Column> COLUMNS = List.of(
             Column.of("path", "PATH"),
             Column.of("name", "NAME"),
-            Column.of("depth", "DEPTH"),
-            Column.of("numChildren", "CHILDREN"),
-            Column.of("dataLength", "SIZE"),
-            Column.of("version", "VERSION"),
-            Column.of("mtime", "MODIFIED"),
+            Column.of("depth", "DEPTH").number(),
+            Column.of("numChildren", "CHILDREN").number(),
+            Column.of("dataLength", "SIZE").number(),
+            Column.of("version", "VERSION").number(),
+            Column.of("mtime", "MODIFIED").time(),
             Column.of("ephemeralOwner", "OWNER"));
 
     public ZnodeTree {

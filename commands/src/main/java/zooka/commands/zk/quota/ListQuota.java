@@ -25,14 +25,14 @@ public final class ListQuota implements Action.Query {
 
     private static final List<Column> COLUMNS = List.of(
             Column.of("path", "PATH"),
-            Column.of("znodes", "ZNODES"),
-            Column.of("znodesLimit", "LIMIT"),
-            Column.of("znodesHardLimit", "HARD"),
-            Column.of("znodesPercent", "%"),
-            Column.of("bytes", "BYTES"),
-            Column.of("bytesLimit", "LIMIT"),
-            Column.of("bytesHardLimit", "HARD"),
-            Column.of("bytesPercent", "%"));
+            Column.of("znodes", "ZNODES").number(),
+            Column.of("znodesLimit", "LIMIT").number(),
+            Column.of("znodesHardLimit", "HARD").number(),
+            Column.of("znodesPercent", "%").number(),
+            Column.of("bytes", "BYTES").number(),
+            Column.of("bytesLimit", "LIMIT").number(),
+            Column.of("bytesHardLimit", "HARD").number(),
+            Column.of("bytesPercent", "%").number());
 
     private static final int MUCH = 80;
 

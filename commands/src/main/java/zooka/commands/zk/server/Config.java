@@ -25,9 +25,9 @@ public final class Config implements Action.Query {
     static final List<Column> FIELDS = List.of(
             Column.of("version", "version"),
             Column.of("connectString", "connect string"),
-            Column.of("quorum", "quorum"),
-            Column.of("servers", "servers"),
-            Column.of("stat", "stat"));
+            Column.of("quorum", "quorum").number(),
+            Column.of("servers", "servers").list(),
+            Column.of("stat", "stat").object());
 
     @Option(names = "-c", description = "Print only the version and a connect string.")
     boolean clients;

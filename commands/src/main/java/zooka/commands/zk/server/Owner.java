@@ -45,8 +45,8 @@ public final class Owner implements Action.Query {
             Column.of("session", "session"),
             Column.of("client", "client"),
             Column.of("server", "server"),
-            Column.of("timeoutMs", "timeout"),
-            Column.of("ephemerals", "holds"));
+            Column.of("timeoutMs", "timeout").duration(),
+            Column.of("ephemerals", "holds").list());
 
     @Parameters(index = "0", paramLabel = "PATH", description = "The znode, or a session id: 0x...")
     @Completes(Candidates.ZNODE)

@@ -24,7 +24,7 @@ public final class ShowSession implements Action.Query {
             Column.of("local", "local"),
             Column.of("transport", "transport"),
             Column.of("credentials", "credentials"),
-            Column.of("timeoutMs", "timeout"));
+            Column.of("timeoutMs", "timeout").duration());
 
     @Override
     public List<Column> fields() {

@@ -40,9 +40,9 @@ import zooka.commands.zk.tree.Walk.Visit;
 public final class Du implements Action.Query {
 
     private static final List<Column> COLUMNS = List.of(
-            Column.of("bytes", "SIZE"),
-            Column.of("znodes", "ZNODES"),
-            Column.of("ephemerals", "EPHEMERALS"),
+            Column.of("bytes", "SIZE").size(),
+            Column.of("znodes", "ZNODES").number(),
+            Column.of("ephemerals", "EPHEMERALS").number(),
             Column.of("path", "PATH"));
 
     @Option(names = "-d", paramLabel = "DEPTH", description = "Levels below PATH to show. Default: 1.")

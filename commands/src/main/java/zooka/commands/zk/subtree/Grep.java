@@ -66,7 +66,7 @@ public final class Grep implements Action.Query {
     public List<Column> columns() {
         List<Column> columns = new ArrayList<>(List.of(Column.of("path", "PATH")));
         if (!pathsOnly) {
-            columns.add(Column.of("line", "LINE"));
+            columns.add(Column.of("line", "LINE").number());
             columns.add(Column.of("text", "TEXT"));
         }
         return columns;

@@ -21,8 +21,8 @@ import zooka.commands.undo.Journal.SavedRecord;
 public final class UndoList implements Action.Query {
 
     private static final List<Column> COLUMNS = List.of(
-            Column.of("number", "NUMBER"),
-            Column.of("time", "WHEN"),
+            Column.of("number", "NUMBER").number(),
+            Column.of("time", "WHEN").time(),
             Column.of("what", "COMMAND"),
             Column.of("record", "STATE"));
 

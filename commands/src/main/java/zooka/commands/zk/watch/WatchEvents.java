@@ -26,7 +26,7 @@ import zooka.commands.zk.znode.StatFields;
 public final class WatchEvents implements Action.Follow {
 
     private static final List<Column> COLUMNS = List.of(
-            Column.of("time", "TIME"),
+            Column.of("time", "TIME").time(),
             Column.of("zxid", "ZXID"),
             Column.of("type", "EVENT"),
             Column.of("path", "PATH"),

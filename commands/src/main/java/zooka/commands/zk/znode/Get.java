@@ -43,13 +43,13 @@ import zooka.commands.zk.explain.Subject;
 public final class Get implements Action.Query {
 
     private static final List<Column> FIELDS =
-            List.of(Column.of("path", "path"), Column.of("data", "data"), Column.of("stat", "stat"));
+            List.of(Column.of("path", "path"), Column.of("data", "data"), Column.of("stat", "stat").object());
 
     private static final List<Column> DECOMPRESSED = List.of(
             Column.of("path", "path"),
             Column.of("data", "data"),
             Column.of("encoding", "encoding"),
-            Column.of("stat", "stat"));
+            Column.of("stat", "stat").object());
 
     @Option(names = "-s", description = "Print the stat, too.")
     boolean stat;

@@ -64,7 +64,7 @@ public final class Ls implements Action.Query {
                 Column.textOnly("CHILDREN"),
                 Column.textOnly("MODIFIED"),
                 Column.textOnly("OWNER")));
-        StatFields.keys().forEach(key -> columns.add(Column.jsonOnly(key)));
+        StatFields.COLUMNS.forEach(column -> columns.add(column.inJsonOnly()));
         return columns;
     }
 

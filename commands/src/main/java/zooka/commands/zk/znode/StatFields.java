@@ -16,14 +16,14 @@ public final class StatFields {
             Column.of("czxid", "czxid"),
             Column.of("mzxid", "mzxid"),
             Column.of("pzxid", "pzxid"),
-            Column.of("ctime", "ctime"),
-            Column.of("mtime", "mtime"),
-            Column.of("version", "version"),
-            Column.of("cversion", "cversion"),
-            Column.of("aversion", "aversion"),
+            Column.of("ctime", "ctime").time(),
+            Column.of("mtime", "mtime").time(),
+            Column.of("version", "version").number(),
+            Column.of("cversion", "cversion").number(),
+            Column.of("aversion", "aversion").number(),
             Column.of("ephemeralOwner", "ephemeralOwner"),
-            Column.of("dataLength", "dataLength"),
-            Column.of("numChildren", "numChildren"));
+            Column.of("dataLength", "dataLength").number(),
+            Column.of("numChildren", "numChildren").number());
 
     private StatFields() {}
 
@@ -42,11 +42,6 @@ public final class StatFields {
                 hex(stat.ephemeralOwner()),
                 Cell.count(stat.dataLength()),
                 Cell.count(stat.numChildren()));
-    }
-
-    /** The names of the fields, in the same order. */
-    public static List<String> keys() {
-        return COLUMNS.stream().map(Column::key).toList();
     }
 
     public static Cell hex(long value) {
