@@ -66,6 +66,14 @@ public sealed interface Action {
         return List.of();
     }
 
+    /**
+     * Whether its result with its options is a list: rows, or several things with these fields. Then {@code --where}, {@code --sort},
+     * {@code --limit} and {@code --count} apply to it. A result without columns and fields has none of them.
+     */
+    default boolean isList() {
+        return !columns().isEmpty() && fields().isEmpty();
+    }
+
     <R> R match(Cases<R> cases);
 
     /** One case per kind, so that a new kind does not compile until the shell runs it. */

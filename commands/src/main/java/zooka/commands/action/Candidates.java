@@ -32,6 +32,12 @@ public enum Candidates {
     /** The formats of output. */
     FORMAT,
 
+    /** Keys of the columns of the command, with commas between them. */
+    COLUMNS,
+
+    /** An expression with keys of the columns of the command. */
+    WHERE,
+
     /** ZooKeeper's four-letter words. */
     FOUR_LETTER_WORD,
 

@@ -22,7 +22,7 @@ import zooka.commands.result.Table.Column;
  * @param kind what running the command does
  * @param undo whether {@code undo} reverts it
  * @param parameters in the order of typing
- * @param options in the order of the help: those of the command, of changes, of all commands
+ * @param options in the order of the help: those of the command, of changes, of all commands, of rows
  * @param columns of its result without options, as {@link Action#columns}
  * @param fields of its result without options, as {@link Action#fields}
  * @param notes the paragraphs below the options
@@ -75,6 +75,8 @@ public record CommandHelp(
         PROGRAM,
         /** This command. */
         COMMAND,
+        /** Every command that shows rows or fields; those that choose rows only where it shows rows. */
+        ROWS,
         /** Every command that changes something. */
         CHANGES,
         /** Every command. */
@@ -181,12 +183,7 @@ public record CommandHelp(
         List<Argument> options = new ArrayList<>();
         for (OptionSpec option : spec.options()) {
             if (!option.hidden()) {
-                String name = option.longestName();
-                options.add(Argument.of(
-                        option,
-                        OF_ALL.contains(name)
-                                ? Scope.ALL
-                                : changes && OF_CHANGES.contains(name) ? Scope.CHANGES : Scope.COMMAND));
+                options.add(Argument.of(option, scope(option, changes)));
             }
         }
         Footer footer = Footer.of(spec.usageMessage().footer());
@@ -204,6 +201,16 @@ public record CommandHelp(
                 action.fields(),
                 footer.notes(),
                 footer.examples());
+    }
+
+    private static Scope scope(OptionSpec option, boolean changes) {
+        String name = option.longestName();
+        if (CommonOptions.isShaping(option)) {
+            return Scope.ROWS;
+        }
+        return OF_ALL.contains(name)
+                ? Scope.ALL
+                : changes && OF_CHANGES.contains(name) ? Scope.CHANGES : Scope.COMMAND;
     }
 
     /** How the command is typed, in lines of at most this many columns. */

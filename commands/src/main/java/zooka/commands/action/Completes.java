@@ -50,6 +50,10 @@ public @interface Completes {
             if (CommonOptions.isOutput(argument)) {
                 return Optional.of(new Declaration(Candidates.FORMAT, List.of()));
             }
+            Optional<Candidates> shaping = CommonOptions.completing(argument);
+            if (shaping.isPresent()) {
+                return Optional.of(new Declaration(shaping.get(), List.of()));
+            }
             if (argument.type().isEnum()) {
                 return Optional.of(new Declaration(Candidates.WORDS, constants(argument.type())));
             }

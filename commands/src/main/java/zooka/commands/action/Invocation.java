@@ -18,6 +18,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 import zooka.clients.Failure;
 import zooka.commands.config.Setting;
+import zooka.commands.result.Table.Column;
+import zooka.commands.shape.Shaping;
 import zooka.commands.text.Spelling;
 
 /**
@@ -51,11 +53,15 @@ public record Invocation(
         }
         Catalog.Match found = named.orElseThrow(() -> unknown(words));
         List<String> arguments = found.arguments(words);
+        boolean shapes = mayShape(arguments);
+        if (shapes) {
+            arguments = CommonOptions.joined(arguments);
+        }
         Action action = found.entry().create();
         if (wantsHelp(arguments)) {
             return new Invocation(found.entry(), action, CommonOptions.NONE, true, List.of());
         }
-        CommandLine line = line(found.entry(), action);
+        CommandLine line = line(found.entry(), action, shapes);
         try {
             line.setStopAtPositional(action.takesWords());
             ParseResult parsed = line.parseArgs(arguments.toArray(new String[0]));
@@ -67,7 +73,7 @@ public record Invocation(
             return new Invocation(
                     found.entry(),
                     action,
-                    CommonOptions.of(parsed),
+                    options(found.entry(), action, parsed),
                     false,
                     line.getCommandSpec().positionalParameters());
         } catch (ParameterException e) {
@@ -80,20 +86,66 @@ public record Invocation(
         if (choice.holdsCommand()) {
             choice.check();
             Action chosen = choice.chosen();
-            CommonOptions options = CommonOptions.of(parsed);
-            return new Invocation(
-                    entry,
-                    chosen,
-                    chosen instanceof Action.Repeat repeat ? repeat.options().over(options) : options,
-                    false,
-                    List.of());
+            if (!(chosen instanceof Action.Repeat repeat)) {
+                return new Invocation(entry, chosen, options(entry, chosen, parsed), false, List.of());
+            }
+            CommonOptions options = repeat.options().over(options(entry, repeat.query(), parsed));
+            return new Invocation(entry, chosen, options, false, List.of());
         }
         // The words are its own, and its options may stand behind them too.
         Action.Choice again = (Action.Choice) entry.create();
-        ParseResult whole = line(entry, again).parseArgs(arguments.toArray(new String[0]));
+        ParseResult whole = line(entry, again, mayShape(arguments)).parseArgs(arguments.toArray(new String[0]));
         refuseEmpty(entry, whole);
         again.check();
-        return new Invocation(entry, again.chosen(), CommonOptions.of(whole), false, List.of());
+        Action chosen = again.chosen();
+        return new Invocation(entry, chosen, options(entry, chosen, whole), false, List.of());
+    }
+
+    /** Whether options that choose rows and columns may be among the arguments: to declare them for none would cost time. */
+    private static boolean mayShape(List<String> arguments) {
+        for (String argument : arguments) {
+            if (argument.startsWith("--")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The common options; rows and columns that the action does not show are refused. */
+    private static CommonOptions options(Catalog.Entry entry, Action action, ParseResult parsed) {
+        CommonOptions options = CommonOptions.of(parsed);
+        if (options.shaping().isPresent()) {
+            Shaping shaping = options.shaping().get();
+            shaping.check(entry.words(), columns(action), action.isList());
+            if (options.output().filter("zkcli"::equalsIgnoreCase).isPresent()) {
+                throw Failure.usage(shaping.options().get(0) + " and -o zkcli cannot be combined");
+            }
+        }
+        return options;
+    }
+
+    /** The columns of the rows of an action, or the fields of the one thing that it shows. */
+    static List<Column> columns(Action action) {
+        boolean fields = action.columns().isEmpty() || !action.isList();
+        return fields ? action.fields() : action.columns();
+    }
+
+    /**
+     * The columns or fields that a command shows with the options that have been typed so far; they may be wrong.
+     *
+     * @param arguments those of the command, without the word that is being typed
+     */
+    public static List<Column> columns(Catalog.Entry entry, List<String> arguments) {
+        Action action = entry.create();
+        try {
+            line(entry, action, true)
+                    .setUnmatchedArgumentsAllowed(true)
+                    .parseArgs(CommonOptions.joined(arguments).toArray(new String[0]));
+            action.check();
+            return columns(action);
+        } catch (ParameterException | Failure e) {
+            return columns(entry.create());
+        }
     }
 
     /** Whether it reaches no server: help, and what is the shell's own affair. */
@@ -130,14 +182,18 @@ public record Invocation(
 
     /** The command's help, as text. */
     public static String usage(Catalog.Entry entry, int columns) {
-        CommandLine line = line(entry, entry.create());
+        Action action = entry.create();
+        CommandLine line = line(entry, action, false);
         CommandSpec spec = line.getCommandSpec();
+        int width = Math.max(60, columns);
+        List<String> footer = new ArrayList<>(ShapingHelp.lines(action, spec, width));
+        footer.addAll(List.of(paragraphs(spec.usageMessage().footer())));
         spec.usageMessage()
                 .sortOptions(false)
-                .width(Math.max(60, columns))
+                .width(width)
                 .parameterListHeading("%n")
                 .description(capitalised(entry.summary()) + ".")
-                .footer(paragraphs(spec.usageMessage().footer()));
+                .footer(footer.toArray(new String[0]));
         return line.getUsageMessage(Ansi.OFF);
     }
 
@@ -159,7 +215,7 @@ public record Invocation(
 
     /** The command's options and parameters, for completion. */
     public static CommandSpec spec(Catalog.Entry entry) {
-        return line(entry, entry.create()).getCommandSpec();
+        return line(entry, entry.create(), true).getCommandSpec();
     }
 
     /**
@@ -168,9 +224,9 @@ public record Invocation(
      * @param words the command's name, which may be slightly mistyped, and its arguments
      */
     static synchronized boolean holdsSecret(Catalog.Match found, List<String> words) {
-        List<String> arguments = found.arguments(words);
+        List<String> arguments = CommonOptions.joined(found.arguments(words));
         CommandLine line = LOOKING.computeIfAbsent(
-                found.entry(), entry -> line(entry, entry.create()).setUnmatchedArgumentsAllowed(true));
+                found.entry(), entry -> line(entry, entry.create(), true).setUnmatchedArgumentsAllowed(true));
         boolean declared = line.getCommandSpec().args().stream().anyMatch(Invocation::isSecret);
         if (declared && arguments.stream().anyMatch(word -> word.indexOf(':') > 0 && SecretArgument.isText(word))) {
             return true; // USER:PASSWORD, wherever it stands
@@ -200,7 +256,8 @@ public record Invocation(
         return secret && arg.stringValues().stream().anyMatch(SecretArgument::isText);
     }
 
-    private static CommandLine line(Catalog.Entry entry, Action action) {
+    /** @param shaping whether the options that choose rows and columns are declared, where the action takes them */
+    private static CommandLine line(Catalog.Entry entry, Action action, boolean shaping) {
         CommandLine line = new CommandLine(action);
         line.registerConverter(SecretArgument.class, new SecretArgument.Converter());
         CommandSpec spec = line.getCommandSpec().name(entry.words());
@@ -210,10 +267,20 @@ public record Invocation(
                     spec, znodes && !(action instanceof Action.Change change && !change.undoable()));
         }
         CommonOptions.declare(spec);
+        if (shaping && shows(action) && !columns(action).isEmpty()) {
+            CommonOptions.declareShaping(spec, action.isList());
+        }
         // @FILE is a value that commands read; picocli must not read it as a file of arguments.
         line.setExpandAtFiles(false);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         return line;
+    }
+
+    /** Whether an action shows something and does not change anything. */
+    static boolean shows(Action action) {
+        return !(action instanceof Action.Change
+                || action instanceof Action.Edit
+                || action instanceof Action.Steer);
     }
 
     /** An empty word is not a path, name or id, but a variable that was not set. It may be a value. */
@@ -305,6 +372,11 @@ public record Invocation(
             message = tooMany(entry, e.getValue());
         } else if (e instanceof UnmatchedArgumentException unmatched) {
             String argument = unmatched.getUnmatched().get(0);
+            if (CommonOptions.isShaping(argument)) {
+                return Failure.usage(entry.words() + ": " + argument.replaceFirst("=.*", "")
+                                + " is not supported: the command shows no rows")
+                        .hint(help);
+            }
             if (argument.startsWith("-")) {
                 return unknownOption(
                         entry.words() + ": ",

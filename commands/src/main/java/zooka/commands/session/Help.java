@@ -61,6 +61,11 @@ public final class Help implements Action.Query {
     }
 
     @Override
+    public boolean isList() {
+        return true;
+    }
+
+    @Override
     public Result run(Context context) {
         if (words.isEmpty()) {
             return commands(Catalog.entries());
@@ -110,7 +115,7 @@ public final class Help implements Action.Query {
                 List.of(
                         Column.of("area", "AREA"),
                         Column.of("command", "COMMAND"),
-                        Column.of("aliases", "ALSO"),
+                        Column.of("aliases", "ALSO").list(),
                         Column.of("summary", "SUMMARY")),
                 entries.stream()
                         .map(entry -> Row.of(

@@ -23,24 +23,24 @@ final class HelpFields {
     static final List<Column> COLUMNS = List.of(
             Column.jsonOnly("command"),
             Column.jsonOnly("area"),
-            Column.jsonOnly("aliases"),
+            Column.jsonOnly("aliases").list(),
             Column.jsonOnly("summary"),
             Column.jsonOnly("kind"),
-            Column.jsonOnly("undo"),
+            Column.jsonOnly("undo").flag(),
             Column.jsonOnly("synopsis"),
-            Column.jsonOnly("parameters"),
-            Column.jsonOnly("options"),
-            Column.jsonOnly("columns"),
-            Column.jsonOnly("fields"),
-            Column.jsonOnly("notes"),
-            Column.jsonOnly("examples"));
+            Column.jsonOnly("parameters").list(),
+            Column.jsonOnly("options").list(),
+            Column.jsonOnly("columns").list(),
+            Column.jsonOnly("fields").list(),
+            Column.jsonOnly("notes").list(),
+            Column.jsonOnly("examples").list());
 
     private static final List<Column> OF_PROGRAM = List.of(
             Column.jsonOnly("command"),
             Column.jsonOnly("synopsis"),
-            Column.jsonOnly("options"),
-            Column.jsonOnly("notes"),
-            Column.jsonOnly("examples"));
+            Column.jsonOnly("options").list(),
+            Column.jsonOnly("notes").list(),
+            Column.jsonOnly("examples").list());
 
     private HelpFields() {}
 
@@ -115,7 +115,10 @@ final class HelpFields {
     }
 
     private static Cell column(Column column) {
-        return new Cell.Group(List.of(field("key", optional(column.key())), field("title", optional(column.title()))));
+        return new Cell.Group(List.of(
+                field("key", optional(column.key())),
+                field("title", optional(column.title())),
+                field("type", Cell.text(column.type().word()))));
     }
 
     private static Cell optional(String text) {

@@ -2,10 +2,8 @@ package zooka.shell.prompt;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jline.reader.Candidate;
@@ -18,11 +16,13 @@ import picocli.CommandLine.Model.OptionSpec;
 import zooka.clients.Failure;
 import zooka.clients.net.Deadline;
 import zooka.clients.zookeeper.servers.FourLetterWord;
+import zooka.commands.action.Candidates;
 import zooka.commands.action.Catalog;
 import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Invocation;
 import zooka.commands.kafka.group.GroupList;
+import zooka.commands.result.Table.Column;
 import zooka.commands.zk.watch.Watch;
 import zooka.shell.render.Format;
 import zooka.shell.run.NameCache;
@@ -43,10 +43,15 @@ final class Completion implements Completer {
     /**
      * The statement at the cursor.
      *
-     * @param arguments the arguments before the word
+     * @param typed the words behind the name of the command and before the word
+     * @param arguments those that are neither options nor their values
      * @param word the begun word
      */
-    private record Input(String command, List<String> arguments, String word) {}
+    private record Input(Catalog.Entry entry, List<String> typed, List<String> arguments, String word) {
+        String command() {
+            return entry.words();
+        }
+    }
 
     private final Supplier<String> place;
     private final Supplier<List<String>> contexts;
@@ -109,13 +114,42 @@ final class Completion implements Completer {
         verbs(String.join(" ", before), candidates);
         List<String> arguments = found.get().arguments(before);
         CommandSpec spec = Invocation.spec(found.get().entry());
-        Optional<ArgSpec> wanted = wanted(spec, arguments);
-        if (typed.startsWith("-") && !arguments.contains("--")) {
+        Optional<Completes.Declaration> wanted = wanted(spec, arguments).flatMap(Completes.Declaration::of);
+        boolean option = typed.startsWith("-")
+                && !arguments.contains("--")
+                && wanted.filter(declared -> declared.candidates() == Candidates.COLUMNS)
+                        .isEmpty();
+        Input here = new Input(found.get().entry(), arguments, plain(spec, arguments), typed);
+        if (option && typed.indexOf('=') > 0) {
+            joined(spec, here, candidates);
+        } else if (option) {
             options(spec, candidates);
         } else {
-            Input here = new Input(found.get().entry().words(), plain(spec, arguments), typed);
-            wanted.flatMap(Completes.Declaration::of).ifPresent(declared -> values(declared, here, candidates));
+            wanted.ifPresent(declared -> values(declared, here, candidates));
         }
+    }
+
+    /** Completes the value behind an equals sign, where it is one of columns. */
+    private void joined(CommandSpec spec, Input typed, List<Candidate> candidates) {
+        int end = typed.word().indexOf('=');
+        String name = typed.word().substring(0, end);
+        OptionSpec option = spec.findOption(name.equals("--json") ? "--columns" : name);
+        Optional<Completes.Declaration> declared =
+                Optional.ofNullable(option).flatMap(Completes.Declaration::of);
+        if (declared.isPresent()) {
+            Input value = new Input(
+                    typed.entry(),
+                    typed.typed(),
+                    typed.arguments(),
+                    typed.word().substring(end + 1));
+            ColumnCompletion.complete(declared.get().candidates(), columns(value), value.word())
+                    .forEach(key -> candidates.add(new Candidate(
+                            name + "=" + key.word(), key.name(), null, key.description(), null, null, false)));
+        }
+    }
+
+    private static List<Column> columns(Input typed) {
+        return Invocation.columns(typed.entry(), typed.typed());
     }
 
     /** The words of the command within a command, as in {@code watch -i 5s ls /a}; empty without an inner command. */
@@ -236,11 +270,13 @@ final class Completion implements Completer {
             }
             case CONTEXT -> contexts(candidates);
             case FORMAT ->
-                words(
-                        Arrays.stream(Format.values())
-                                .map(format -> format.name().toLowerCase(Locale.ROOT))
-                                .toList(),
-                        candidates);
+                Format.names()
+                        .forEach(format -> candidates.add(
+                                new Candidate(format, format, null, null, null, null, !format.endsWith("="))));
+            case COLUMNS, WHERE ->
+                ColumnCompletion.complete(declared.candidates(), columns(typed), typed.word())
+                        .forEach(key -> candidates.add(
+                                new Candidate(key.word(), key.name(), null, key.description(), null, null, false)));
             case FOUR_LETTER_WORD -> words(FourLetterWord.names(), candidates);
             case TOPIC -> known(names.topics(), candidates);
             case PARTITION -> known(names.partitions(), candidates);

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -180,8 +179,8 @@ public final class OutsideCompletion {
         switch (option.longestName()) {
             case "--context" -> sources.file().names().forEach(name -> word(name, candidates));
             case "--output" -> {
-                for (Format format : Format.values()) {
-                    word(format.name().toLowerCase(Locale.ROOT), candidates);
+                for (String format : Format.names()) {
+                    word(format, candidates);
                 }
             }
             default -> {
@@ -193,7 +192,7 @@ public final class OutsideCompletion {
     }
 
     private static void word(String word, List<Candidate> candidates) {
-        candidates.add(new Candidate(word, word, null, null, null, null, true));
+        candidates.add(new Candidate(word, word, null, null, null, null, !word.endsWith("=")));
     }
 
     private void complete(Options.Progress progress, List<Candidate> candidates) {

@@ -1,5 +1,7 @@
 package zooka.shell.render;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import zooka.clients.Failure;
 
@@ -13,10 +15,18 @@ public enum Format {
     LIST,
     JSON,
     YAML,
+    /** RFC 4180: a header line of JSON keys, values as in {@link #PLAIN}. */
+    CSV,
+    /** One name a line, for {@code xargs}. */
+    NAME,
+    /** What an expression like kubectl's takes from the JSON. */
+    JSONPATH,
     /** The exact bytes of one value. */
     RAW,
     /** The output of zkCli. */
     ZKCLI;
+
+    private static final String PATH = "jsonpath=";
 
     /**
      * The format with a name.
@@ -29,11 +39,21 @@ public enum Format {
                 return format;
             }
         }
-        throw Failure.usage("unknown output format '" + name + "'")
-                .hint(String.join(
-                        ", ",
-                        java.util.Arrays.stream(values())
-                                .map(format -> format.name().toLowerCase(Locale.ROOT))
-                                .toList()));
+        if (name.regionMatches(true, 0, PATH, 0, PATH.length())) {
+            return JSONPATH;
+        }
+        throw Failure.usage("unknown output format '" + name + "'").hint(String.join(", ", names()));
+    }
+
+    /** The formats as they are typed; the expression of {@code jsonpath=} follows it. */
+    public static List<String> names() {
+        return Arrays.stream(values())
+                .map(format -> format == JSONPATH ? PATH : format.name().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    /** Whether only what reads something can be shown in it: a change is made before its result can be refused. */
+    public boolean isForQueries() {
+        return this == RAW || this == CSV || this == NAME || this == JSONPATH;
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -278,6 +279,17 @@ final class JsonText implements Renderer, Result.Cases<Void> {
     public Void drawn(Result.Drawing drawn) {
         object(drawn.fields().get());
         return null;
+    }
+
+    /** A cell as JSON on one line. */
+    String text(Cell cell) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = factory.createGenerator(new EscapingWriter(text, yaml))) {
+            cell(json, cell);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
     }
 
     /** Copies JSON token by token, so that it gets the layout of the document; numbers keep their spelling. */

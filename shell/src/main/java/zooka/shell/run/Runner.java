@@ -14,8 +14,8 @@ import zooka.commands.result.Result;
 import zooka.commands.session.Help;
 import zooka.commands.text.Statement;
 import zooka.shell.render.Format;
+import zooka.shell.render.Layout;
 import zooka.shell.render.Output;
-import zooka.shell.render.Renderer;
 import zooka.shell.render.Screen;
 import zooka.shell.screen.Commands;
 import zooka.shell.screen.Keyboard;
@@ -136,9 +136,9 @@ public final class Runner {
     }
 
     private int act(Invocation invocation, CommonOptions options, Sink sink, StderrRemarks remarks) {
-        Format format = format(options, sink);
+        Layout layout = Layout.of(options, sink.screen().terminal() ? Format.TABLE : Format.PLAIN);
         if (invocation.help()) {
-            answer(Help.explanation(invocation.entry()), format, sink);
+            answer(Help.explanation(invocation.entry()), layout.whole(), sink);
             return DONE;
         }
         Context context = new Context(
@@ -151,11 +151,14 @@ public final class Runner {
                 ui::secret,
                 session.contexts(),
                 session.program());
-        if (format == Format.RAW && invocation.changes()) {
+        if (layout.format().isForQueries() && invocation.changes()) {
             // Checked before the change is made: its result could not be shown afterwards.
-            throw Failure.usage("-o raw is only supported by commands that return one value, such as get");
+            throw Failure.usage(
+                    layout.format() == Format.RAW
+                            ? "-o raw is only supported by commands that return one value, such as get"
+                            : "-o " + options.output().orElse("") + " is not supported by commands that change data");
         }
-        return invocation.action().match(new ActionRunner(invocation, context, options, format, sink, remarks));
+        return invocation.action().match(new ActionRunner(invocation, context, options, layout, sink, remarks));
     }
 
     /** Performs each kind of action; returns the exit code. */
@@ -163,7 +166,7 @@ public final class Runner {
         private final Invocation invocation;
         private final Context context;
         private final CommonOptions options;
-        private final Format format;
+        private final Layout layout;
         private final Sink sink;
         private final StderrRemarks remarks;
 
@@ -171,13 +174,13 @@ public final class Runner {
                 Invocation invocation,
                 Context context,
                 CommonOptions options,
-                Format format,
+                Layout layout,
                 Sink sink,
                 StderrRemarks remarks) {
             this.invocation = invocation;
             this.context = context;
             this.options = options;
-            this.format = format;
+            this.layout = layout;
             this.sink = sink;
             this.remarks = remarks;
         }
@@ -192,20 +195,21 @@ public final class Runner {
                     && payload.look() == Payload.Look.AUTO
                     && payload.after().isEmpty()
                     && !sink.screen().terminal()
-                    && options.output().isEmpty();
-            answer(result, bytes ? Format.RAW : format, sink);
+                    && options.output().isEmpty()
+                    && options.shaping().isEmpty();
+            answer(result, bytes ? new Layout(Format.RAW) : layout, sink);
             return DONE;
         }
 
         @Override
         public Integer change(Action.Change change) {
-            changes().make(change, result -> render(result, format, sink));
+            changes().make(change, result -> render(result, layout, sink));
             return DONE;
         }
 
         @Override
         public Integer edit(Action.Edit edit) {
-            changes().edit(edit, result -> render(result, format, sink));
+            changes().edit(edit, result -> render(result, layout, sink));
             return DONE;
         }
 
@@ -215,7 +219,7 @@ public final class Runner {
 
         @Override
         public Integer follow(Action.Follow follow) {
-            Runner.this.follow(follow, context, format, sink);
+            Runner.this.follow(follow, context, layout, sink);
             return DONE;
         }
 
@@ -226,7 +230,7 @@ public final class Runner {
 
         @Override
         public Integer repeat(Action.Repeat repeat) {
-            Runner.this.repeat(repeat, context, format, sink);
+            Runner.this.repeat(repeat, context, layout, sink);
             return DONE;
         }
 
@@ -238,24 +242,24 @@ public final class Runner {
                         .hint("press q to leave the view first");
             }
             SessionControl.Outcome outcome = control.change(change, interpreter(), sink);
-            outcome.result().ifPresent(result -> render(result, format, sink));
+            outcome.result().ifPresent(result -> render(result, layout, sink));
             return outcome.code();
         }
 
         @Override
         public Integer live(Action.Live live) {
-            boolean screen = format == Format.TABLE && sink.screen().terminal() && !live.once();
+            boolean screen = shownFullScreen(layout, sink) && !live.once() && layout.shaping().isEmpty();
             if (screen && ui.show(live, context, commands())) {
                 inView = true;
             } else {
-                answer(live.snapshot(context), format, sink);
+                answer(live.snapshot(context), layout, sink);
             }
             return DONE;
         }
     }
 
     /** Runs a command that continues until it is stopped; at a terminal a key ends it, and a remark names the key. */
-    private void follow(Action.Follow follow, Context context, Format format, Sink sink) {
+    private void follow(Action.Follow follow, Context context, Layout layout, Sink sink) {
         boolean leaves = follow.goesOn() && sink.screen().terminal();
         Optional<Keyboard> keyboard = leaves ? ui.keyboard() : Optional.empty();
         Runnable command = () -> {
@@ -263,7 +267,7 @@ public final class Runner {
             if (leaves) {
                 context.remarks().note("keys", keyboard.isPresent() ? "press q to quit" : "press Ctrl-C to quit");
             }
-            render(result, format, sink);
+            render(result, layout, sink);
         };
         if (keyboard.isEmpty()) {
             command.run();
@@ -281,51 +285,48 @@ public final class Runner {
         return new ViewCommands(session, streams, ui, notices);
     }
 
-    private void repeat(Action.Repeat repeat, Context context, Format format, Sink sink) {
-        WatchRun repetition = new WatchRun(repeat, context, screen(sink));
-        boolean screen = format == Format.TABLE && sink.screen().terminal() && repeat.count() == Long.MAX_VALUE;
+    private void repeat(Action.Repeat repeat, Context context, Layout layout, Sink sink) {
+        WatchRun repetition = new WatchRun(repeat, context, screen(sink), layout);
+        boolean screen = shownFullScreen(layout, sink) && repeat.count() == Long.MAX_VALUE;
         if (screen && ui.show(repetition, context.clock(), commands())) {
             inView = true;
         } else {
-            repetition.print(format, sink.out(), streams.err());
+            repetition.print(sink.out(), streams.err());
         }
     }
 
-    private static Format format(CommonOptions options, Sink sink) {
-        if (options.output().isPresent()) {
-            return Format.of(options.output().get());
-        }
-        return sink.screen().terminal() ? Format.TABLE : Format.PLAIN;
+    private static boolean shownFullScreen(Layout layout, Sink sink) {
+        return layout.format() == Format.TABLE && sink.screen().terminal();
     }
 
     /** Renders an answer: in a pager if it is longer than the screen of the terminal. */
-    private void answer(Result result, Format format, Sink sink) {
+    private void answer(Result result, Layout layout, Sink sink) {
         boolean paged = sink.screen().terminal()
                 && origin == Origin.PROMPT
-                && format != Format.RAW
+                && layout.format() != Format.RAW
                 && session.settings().pager()
                 && ui.hasPager();
         if (!paged) {
-            render(result, format, sink);
+            render(result, layout, sink);
             return;
         }
         try (Output pages = PagedStream.output(ui, streams, sink.screen().columns())) {
-            render(result, format, sink.through(pages));
+            render(result, layout, sink.through(pages));
         }
     }
 
-    private void render(Result result, Format format, Sink sink) {
+    private void render(Result result, Layout layout, Sink sink) {
+        boolean zkCli = layout.format() == Format.ZKCLI;
         if (result instanceof Result.WithFailure failing) {
-            render(failing.result(), format, sink);
+            render(failing.result(), layout, sink);
             throw failing.failure();
         }
         if (result instanceof Result.InZkCliOrder ordered) {
-            render(format == Format.ZKCLI ? ordered.zkCli() : ordered.result(), format, sink);
+            render(zkCli ? ordered.zkCli() : ordered.result(), layout, sink);
             return;
         }
-        boolean other = result instanceof Result.AsZkCli && format != Format.ZKCLI;
-        Result shown = other ? ((Result.AsZkCli) result).result() : result;
-        Renderer.of(format, sink.out(), streams.err(), screen(sink)).render(shown);
+        Result shown = result instanceof Result.AsZkCli both && !zkCli ? both.result() : result;
+        layout.render(shown, sink.out(), streams.err(), screen(sink), session.clock());
     }
 
     /** The exit code after output has ended: a reader that closed the pipe is no failure. */

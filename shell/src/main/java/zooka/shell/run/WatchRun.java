@@ -23,8 +23,8 @@ import zooka.commands.timeline.ChangeSignal;
 import zooka.shell.render.Escapes;
 import zooka.shell.render.Format;
 import zooka.shell.render.Glyphs;
+import zooka.shell.render.Layout;
 import zooka.shell.render.Output;
-import zooka.shell.render.Renderer;
 import zooka.shell.render.Screen;
 import zooka.shell.render.Theme;
 import zooka.shell.screen.Commands;
@@ -40,33 +40,36 @@ public final class WatchRun {
     private final Action.Repeat repeat;
     private final Context context;
     private final Screen screen;
+    private final Layout layout;
 
     /** What is watched in the place of the query. */
     private final Optional<Action.Live> live;
 
-    WatchRun(Action.Repeat repeat, Context context, Screen screen) {
+    /** @param layout its rows and columns are those of the query, which is then shown in place of its live view */
+    WatchRun(Action.Repeat repeat, Context context, Screen screen, Layout layout) {
         this.repeat = repeat;
         this.context = context;
         this.screen = screen;
-        this.live = repeat.query().live(repeat.interval());
+        this.layout = layout;
+        this.live = layout.shaping().isPresent() ? Optional.empty() : repeat.query().live(repeat.interval());
     }
 
     /**
      * Prints one answer after the other. A failed run is reported and the next one is tried; if all fail, the last
      * failure is thrown.
      */
-    void print(Format format, Output out, PrintStream err) {
+    void print(Output out, PrintStream err) {
         boolean answered = false;
         for (long run = 1; ; run++) {
             try {
                 Result result = live.isPresent()
                         ? live.get().snapshot(context)
                         : repeat.query().run(context);
-                if (format == Format.YAML) {
+                if (layout.format() == Format.YAML) {
                     out.print("---\n");
                 }
                 Screen now = screen.at(context.clock().instant(), screen.columns());
-                Renderer.of(format, out, err, now).render(result);
+                layout.render(result, out, err, now, context.clock());
                 out.check();
                 answered = true;
             } catch (Failure e) {
@@ -130,7 +133,7 @@ public final class WatchRun {
         Result result = repeat.query().run(collecting);
         try {
             Screen now = screen.at(context.clock().instant(), columns);
-            Renderer.of(Format.TABLE, out, out, now).render(result);
+            layout.render(result, out, out, now, context.clock());
         } catch (Output.Ended e) {
             remarks.add(painted("truncated: too much output to watch", Level.WARN));
         }

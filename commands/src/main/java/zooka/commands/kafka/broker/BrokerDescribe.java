@@ -50,13 +50,13 @@ public final class BrokerDescribe implements Action.Query {
 
     /** What is known of a broker besides: by its own answers, and ZooKeeper's. */
     private static final List<Column> OWN = List.of(
-            Column.of("preferredLeaders", "preferred"),
+            Column.of("preferredLeaders", "preferred").number(),
             Column.of("release", "release"),
-            Column.of("roles", "roles"),
-            Column.of("listeners", "listeners"),
-            Column.of("registered", "registered"),
-            Column.of("logDirs", "log dirs"),
-            Column.of("logSize", "log size"));
+            Column.of("roles", "roles").list(),
+            Column.of("listeners", "listeners").list(),
+            Column.of("registered", "registered").time(),
+            Column.of("logDirs", "log dirs").list(),
+            Column.of("logSize", "log size").size());
 
     @Parameters(arity = "1..*", paramLabel = "BROKER", description = "Broker ids.")
     @Completes(Candidates.BROKER)
@@ -74,6 +74,11 @@ public final class BrokerDescribe implements Action.Query {
     @Override
     public List<Column> fields() {
         return Stream.concat(BrokerList.COLUMNS.stream(), OWN.stream()).toList();
+    }
+
+    @Override
+    public boolean isList() {
+        return true;
     }
 
     @Override

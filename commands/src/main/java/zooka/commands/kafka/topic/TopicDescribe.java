@@ -46,12 +46,12 @@ public final class TopicDescribe implements Action.Query {
 
     private static final List<Column> FIELDS = List.of(
             Column.of("topic", "topic"),
-            Column.of("partitionCount", "partitions"),
-            Column.of("replication", "replication"),
+            Column.of("partitionCount", "partitions").number(),
+            Column.of("replication", "replication").number(),
             Column.of("id", "id"),
-            Column.of("internal", "internal"),
-            Column.of("minInSync", "min in sync"),
-            Column.of("configs", "configs"));
+            Column.of("internal", "internal").flag(),
+            Column.of("minInSync", "min in sync").number(),
+            Column.of("configs", "configs").object());
 
     @Option(names = "--by-id", description = "Take the arguments as topic ids.")
     boolean byId;
@@ -70,8 +70,13 @@ public final class TopicDescribe implements Action.Query {
 
     @Override
     public List<Column> fields() {
-        return Stream.concat(FIELDS.stream(), Stream.of(Column.jsonOnly("partitions")))
+        return Stream.concat(FIELDS.stream(), Stream.of(Column.jsonOnly("partitions").list()))
                 .toList();
+    }
+
+    @Override
+    public boolean isList() {
+        return true;
     }
 
     @Override
@@ -92,10 +97,10 @@ public final class TopicDescribe implements Action.Query {
 
     private static Table table(List<Topic> topics, Map<Integer, String> racks, Map<String, OptionalLong> ends) {
         List<Column> columns = new ArrayList<>(PartitionTable.columns(topics.size() > 1));
-        columns.add(Column.jsonOnly("lastKnownElr"));
+        columns.add(Column.jsonOnly("lastKnownElr").list());
         columns.addAll(PartitionTable.moveColumns());
-        columns.add(racks.isEmpty() ? Column.jsonOnly("racks") : Column.of("racks", "RACKS"));
-        columns.add(Column.of("endOffset", "END OFFSET"));
+        columns.add(racks.isEmpty() ? Column.jsonOnly("racks").list() : Column.of("racks", "RACKS").list());
+        columns.add(Column.of("endOffset", "END OFFSET").number());
         columns.add(PartitionTable.remarkColumn());
         List<Row> rows = new ArrayList<>();
         for (Topic topic : topics) {
