@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import zooka.clients.Failure;
 import zooka.commands.recording.Recording;
@@ -18,6 +19,7 @@ import zooka.commands.result.Payload;
 import zooka.commands.result.Result;
 import zooka.commands.result.Table;
 import zooka.commands.result.Table.Column;
+import zooka.commands.result.Table.Type;
 import zooka.commands.text.Grammar;
 import zooka.testing.TestRun;
 import zooka.testing.fake.FakeClusters;
@@ -39,6 +41,7 @@ final class ColumnsTest {
     private final Set<String> without = new TreeSet<>();
     private final Set<String> withFields = new TreeSet<>();
     private final Set<String> withoutFields = new TreeSet<>();
+    private final Set<String> mistakes = new TreeSet<>();
 
     @Test
     void the_columns_and_fields_of_a_command_are_those_of_its_results() {
@@ -61,6 +64,7 @@ final class ColumnsTest {
         assertThat(compared).hasSizeGreaterThan(25);
         assertThat(withoutFields).isEmpty();
         assertThat(withFields).hasSizeGreaterThan(10);
+        assertThat(mistakes).isEmpty();
     }
 
     @Test
@@ -80,6 +84,7 @@ final class ColumnsTest {
         }
         assertThat(withoutFields).isEmpty();
         assertThat(withFields).hasSizeGreaterThan(5);
+        assertThat(mistakes).isEmpty();
     }
 
     @Test
@@ -129,7 +134,114 @@ final class ColumnsTest {
         } else {
             assertThat(keys(shown.get())).as(example).isEqualTo(keys(told));
             assertThat(titles(told)).as(example).containsAll(titles(shown.get()));
+            cells(bare(result)).forEach(row -> types(example, told, keys(shown.get()), row));
         }
+    }
+
+    /** The cells of a row are what their columns say. */
+    private void types(String example, List<Column> told, List<String> keys, List<Cell> cells) {
+        for (Column column : told) {
+            int place = keys.indexOf(column.key());
+            if (!column.key().isEmpty() && place >= 0) {
+                cells.get(place)
+                        .match(new TypeOf())
+                        .ifPresent(type -> mistaken(column, type).ifPresent(mistake -> mistakes.add(example + ": " + mistake)));
+            }
+        }
+    }
+
+    private static Optional<String> mistaken(Column column, Type type) {
+        return column.type() == type
+                ? Optional.empty()
+                : Optional.of(column.key() + " is " + type + " and not " + column.type());
+    }
+
+    /** The type of a cell; empty where it is unknown. */
+    private static final class TypeOf implements Cell.Cases<Optional<Type>> {
+        @Override
+        public Optional<Type> text(Cell.Text cell) {
+            return Optional.of(Type.TEXT);
+        }
+
+        @Override
+        public Optional<Type> count(Cell.Count cell) {
+            return Optional.of(Type.NUMBER);
+        }
+
+        @Override
+        public Optional<Type> size(Cell.Size cell) {
+            return Optional.of(Type.SIZE);
+        }
+
+        @Override
+        public Optional<Type> millis(Cell.Millis cell) {
+            return Optional.of(Type.DURATION);
+        }
+
+        @Override
+        public Optional<Type> at(Cell.At cell) {
+            return Optional.of(Type.TIME);
+        }
+
+        @Override
+        public Optional<Type> flag(Cell.Flag cell) {
+            return Optional.of(Type.FLAG);
+        }
+
+        @Override
+        public Optional<Type> bytes(Cell.Bytes cell) {
+            return Optional.of(Type.TEXT);
+        }
+
+        @Override
+        public Optional<Type> json(Cell.Json cell) {
+            return Optional.empty(); // any of them
+        }
+
+        @Override
+        public Optional<Type> many(Cell.Many cell) {
+            return Optional.of(Type.LIST);
+        }
+
+        @Override
+        public Optional<Type> group(Cell.Group cell) {
+            return Optional.of(Type.OBJECT);
+        }
+
+        @Override
+        public Optional<Type> missing(Cell.Missing cell) {
+            return Optional.empty();
+        }
+    }
+
+    private static Result bare(Result result) {
+        return result instanceof Result.AsZkCli both
+                ? both.result()
+                : result instanceof Result.InZkCliOrder ordered
+                        ? ordered.result()
+                        : result instanceof Result.DetailsList several ? several.display() : result;
+    }
+
+    /** The cells of the rows that have a key; of a stream only those that are there already. */
+    private static List<List<Cell>> cells(Result result) {
+        List<List<Cell>> all = new ArrayList<>();
+        if (result instanceof Table table) {
+            table.rows().forEach(row -> all.add(keyed(table.columns(), row)));
+        } else if (result instanceof Flow flow && flow.pace() != Flow.Pace.LIVE) {
+            try {
+                flow.source().forEach(row -> all.add(keyed(flow.columns(), row)));
+            } catch (Failure | UnsupportedOperationException e) {
+                return all; // the fakes do not have the rest
+            }
+        }
+        return all;
+    }
+
+    private static List<Cell> keyed(List<Column> columns, Table.Row row) {
+        return IntStream.range(0, columns.size())
+                .filter(i -> !columns.get(i).key().isEmpty())
+                .mapToObj(i -> row.cells().get(i))
+                .toList();
     }
 
     private void fields(Catalog.Entry entry, String example, Action action, Result result) {
@@ -143,15 +255,20 @@ final class ColumnsTest {
         } else {
             withFields.add(entry.words());
             assertThat(keys(told)).as(example).containsSubsequence(shown);
+            types(example, told, shown, fieldsOf(result).stream().map(Field::cell).toList());
         }
     }
 
     /** The JSON names of one thing, or of the first of several; empty where JSON is of another shape. */
     private static List<String> names(Result result) {
+        return fieldsOf(result).stream().map(Field::key).toList();
+    }
+
+    private static List<Field> fieldsOf(Result result) {
         Result bare = result instanceof Result.AsZkCli both ? both.result() : result;
         if (bare instanceof Result.DetailsList several) {
             List<Result.Details> things = several.things().get();
-            return things.isEmpty() ? List.of() : names(things.get(0));
+            return things.isEmpty() ? List.of() : fieldsOf(things.get(0));
         }
         List<Field> fields = new ArrayList<>();
         if (bare instanceof Result.Details details) {
@@ -164,7 +281,7 @@ final class ColumnsTest {
         } else if (bare instanceof Result.Drawing drawing) {
             fields.addAll(drawing.fields().get());
         }
-        return fields.stream().map(Field::key).filter(key -> !key.isEmpty()).toList();
+        return fields.stream().filter(field -> !field.key().isEmpty()).toList();
     }
 
     /** The words of an example, unless the line begins with another program. */
@@ -193,11 +310,7 @@ final class ColumnsTest {
 
     private static Optional<List<Column>> rows(Result result) {
         List<Column> columns = new ArrayList<>();
-        Result bare = result instanceof Result.AsZkCli both
-                ? both.result()
-                : result instanceof Result.InZkCliOrder ordered
-                        ? ordered.result()
-                        : result instanceof Result.DetailsList several ? several.display() : result;
+        Result bare = bare(result);
         if (bare instanceof Table table) {
             columns.addAll(table.columns());
         } else if (bare instanceof Flow flow) {

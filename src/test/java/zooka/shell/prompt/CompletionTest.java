@@ -98,10 +98,32 @@ final class CompletionTest {
     @Test
     void offers_options_and_what_they_take() {
         assertThat(completed("partition list --")).contains("--offline", "--under-replicated", "--output");
-        assertThat(completed("ls -o ")).containsExactly("table", "plain", "json", "yaml", "raw", "zkcli");
+        assertThat(completed("ls -o "))
+                .containsExactly("table", "plain", "json", "yaml", "csv", "name", "jsonpath=", "raw", "zkcli");
         assertThat(completed("broker balance --by ")).containsExactly("broker", "rack");
         assertThat(completed("group lag --sort ")).containsExactly("lag", "topic");
         assertThat(completed("tail orders --partition ")).isEmpty(); // numbers
+    }
+
+    @Test
+    void offers_columns_where_they_are_chosen() {
+        assertThat(completed("topics --columns ")).startsWith("topic", "partitions").hasSize(6);
+        assertThat(completed("topics --columns topic,")).contains("topic,offline");
+        assertThat(completed("topics --columns +off")).contains("+offline");
+        assertThat(completed("topics --sort -")).contains("-partitions").doesNotContain("--sort");
+        assertThat(completed("topics --sort topic,-p")).contains("topic,-partitions");
+        assertThat(completed("topics --json=topic,par")).contains("--json=topic,partitions");
+        assertThat(completed("topics --where=off")).contains("--where=offline");
+        assertThat(completed("ls -R --columns ")).containsExactly("path");
+        assertThat(completed("ls --columns ")).containsExactly("name", "path");
+        assertThat(completed("watch -i 5s group lag billing --where ")).contains("lag", "topic");
+        assertThat(completed("topics --where 'internal or par")).contains("internal or partitions");
+        assertThat(completed("topics --where 'not (par")).contains("not (partitions");
+        assertThat(completed("topics --where 'partitions > ")).isEmpty();
+        assertThat(completed("topics --where 'partitions ")).isEmpty();
+        assertThat(completed("stat / --")).contains("--columns").doesNotContain("--where");
+        assertThat(completed("set / --")).doesNotContain("--columns");
+        assertThat(completed("tail orders --")).contains("--limit", "--count");
     }
 
     @Test
