@@ -49,7 +49,7 @@ import zooka.commands.text.Durations;
             "  audit --list",
             "  audit --check stale-leader,controller-differs --settle 10s",
             "  zooka audit --severity critical && echo healthy",
-            "  audit -o json | jq '.[] | {id, subject, remedy}'"
+            "  audit --json=id,subject,remedy"
         })
 public final class Audit implements Action.Query {
 

@@ -37,7 +37,7 @@ import zooka.commands.text.Durations;
             "Examples:",
             "  doctor",
             "  doctor --within 10s",
-            "  doctor -o json | jq '.[] | select(.fault) | {server, step, fault, remedy}'"
+            "  doctor --where 'fault != null' --json=server,step,fault,remedy"
         })
 public final class Doctor implements Action.Query {
 

@@ -40,7 +40,7 @@ import zooka.commands.timeline.file.RecordingReader;
             "  failover replay kill.jsonl",
             "  failover replay kill.jsonl --speed 10 --from 30s",
             "  failover replay kill.jsonl --once --from 2026-03-01T14:02:13Z",
-            "  failover replay kill.jsonl --json | jq '.partitions[].leader'"
+            "  failover replay kill.jsonl --once -o 'jsonpath={.partitions[*].leader}'"
         })
 public final class FailoverReplay implements Action.Live {
 

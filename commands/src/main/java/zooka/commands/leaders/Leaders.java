@@ -49,7 +49,7 @@ import zooka.commands.zk.server.EnsembleList;
             "Examples:",
             "  leaders",
             "  leaders --once",
-            "  leaders --once --json | jq '.partitions[] | select(.leader == null)'"
+            "  leaders --once --json=controller,unreachable"
         })
 public final class Leaders implements Action.Live {
 

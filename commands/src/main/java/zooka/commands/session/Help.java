@@ -39,7 +39,7 @@ import zooka.commands.result.Table.Row;
             "  help ls",
             "  help topic describe",
             "  help zooka",
-            "  help --json | jq -r '.[] | select(.kind == \"change\").command'"
+            "  help --where 'kind = change' -o name"
         })
 public final class Help implements Action.Query {
 

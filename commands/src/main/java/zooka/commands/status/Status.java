@@ -39,7 +39,7 @@ import zooka.commands.timeline.VoterStates;
             "  status",
             "  watch status",
             "  zooka status --no-groups && echo healthy",
-            "  status -o json | jq '.findings[] | select(.severity == \"critical\").what'"
+            "  status -o 'jsonpath={.findings[*].what}'"
         })
 public final class Status implements Action.Query {
 

@@ -44,7 +44,7 @@ import zooka.commands.result.Table.Row;
             "",
             "Examples:",
             "  broker describe 1",
-            "  broker describe 1 2 3 --json | jq '.[] | {id, release, logSize}'"
+            "  broker describe 1 2 3 --json=id,release,logSize"
         })
 public final class BrokerDescribe implements Action.Query {
 

@@ -31,7 +31,7 @@ import zooka.commands.result.Table.Row;
             "Examples:",
             "  brokers",
             "  watch brokers",
-            "  brokers --json | jq '.[] | select(.controller).id'"
+            "  brokers --where controller -o name"
         })
 public final class BrokerList implements Action.Query {
 

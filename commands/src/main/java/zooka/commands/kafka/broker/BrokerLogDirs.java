@@ -39,7 +39,7 @@ import zooka.commands.result.Table.Row;
             "Examples:",
             "  broker log-dirs",
             "  broker log-dirs 1 --by topic",
-            "  broker log-dirs --topic 'app-*' --by partition --json | jq 'max_by(.size)'"
+            "  broker log-dirs --topic 'app-*' --by partition --sort -size --limit 1"
         })
 public final class BrokerLogDirs implements Action.Query {
 

@@ -35,7 +35,7 @@ import zooka.commands.result.Table.Row;
             "Examples:",
             "  broker versions 1",
             "  broker versions 1 --all",
-            "  broker versions --json | jq 'group_by(.broker)[][0] | {broker, release}'"
+            "  broker versions --where 'name =~ Fetch' --columns broker,name,max"
         })
 public final class BrokerVersions implements Action.Query {
 

@@ -22,7 +22,7 @@ import zooka.commands.result.Table.Row;
             "",
             "Examples:",
             "  feature list",
-            "  feature list --json | jq '.[] | select(.feature == \"metadata.version\")'"
+            "  feature list --where 'feature = metadata.version'"
         })
 public final class FeatureList implements Action.Query {
 

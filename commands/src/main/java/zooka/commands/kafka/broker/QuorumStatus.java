@@ -23,7 +23,7 @@ import zooka.commands.result.Table.Column;
             "",
             "Examples:",
             "  quorum status",
-            "  quorum status --json | jq .maxFollowerLag"
+            "  quorum status -o 'jsonpath={.maxFollowerLag}'"
         })
 public final class QuorumStatus implements Action.Query {
 

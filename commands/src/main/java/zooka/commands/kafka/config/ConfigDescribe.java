@@ -23,7 +23,7 @@ import zooka.commands.result.Table.Column;
             "Examples:",
             "  config describe topic/orders",
             "  config describe topic/orders --key 'retention.*' --synonyms",
-            "  config describe broker/1 broker/2 --json | jq '.[] | {resource, key, value}'",
+            "  config describe broker/1 broker/2 --json=resource,key,value",
             "  config describe topic orders --all --docs"
         })
 public final class ConfigDescribe implements Action.Query {

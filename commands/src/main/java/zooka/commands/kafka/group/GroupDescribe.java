@@ -36,7 +36,7 @@ import zooka.commands.result.Table.Row;
             "",
             "Examples:",
             "  group describe billing",
-            "  group describe 'billing-*' --json | jq '.[] | {group, lag}'"
+            "  group describe 'billing-*' --json=group,lag"
         })
 public final class GroupDescribe implements Action.Query {
 

@@ -50,7 +50,7 @@ import zooka.commands.text.Durations;
             "  group lag 'billing-*' --only-lagging --sort lag",
             "  group lag billing --topic orders --committed",
             "  group lag billing --rate 10s",
-            "  group lag billing --json | jq 'map(.lag) | add'"
+            "  group lag billing --where 'lag > 1000 and topic =~ \"^orders\"'"
         })
 public final class GroupLag implements Action.Query {
 

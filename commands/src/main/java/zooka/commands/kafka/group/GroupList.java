@@ -49,7 +49,7 @@ import zooka.commands.text.Durations;
             "  watch groups",
             "  groups --topic orders",
             "  groups --state Empty,Dead --type classic",
-            "  groups --json | jq '.[] | select(.members == 0).group'"
+            "  groups --where 'members = 0' -o name"
         })
 public final class GroupList implements Action.Query {
 

@@ -28,7 +28,7 @@ import zooka.commands.result.Table.Row;
             "",
             "Examples:",
             "  group members billing",
-            "  group members 'billing-*' --json | jq '.[] | select(.partitions == 0).member'"
+            "  group members 'billing-*' --where 'partitions = 0' --columns member"
         })
 public final class GroupMembers implements Action.Query {
 

@@ -51,7 +51,7 @@ import zooka.commands.text.Timestamps;
             "  tail -f app-logs --grep ERROR",
             "  tail app-logs --from 10m --to 5m --partition 0,3",
             "  tail app-logs --from -100 --header trace=^4bf9 --headers",
-            "  tail -n 1 app-logs -o json | jq .headers",
+            "  tail -n 1 app-logs --json=headers",
             "  tail -n 1000 app-logs --format '%%k\\t%%s\\n' > logs.tsv"
         })
 public final class Tail implements Action.Follow {

@@ -40,7 +40,7 @@ import zooka.commands.result.Table.Row;
             "  topic describe app-logs",
             "  topic describe app-logs orders",
             "  topic describe --by-id IWWqpDbpRR-x7AK4IbXVmA",
-            "  topic describe orders --json | jq '.[].partitions[].leader'"
+            "  topic describe orders -o 'jsonpath={[*].partitions[*].leader}'"
         })
 public final class TopicDescribe implements Action.Query {
 

@@ -27,7 +27,7 @@ import zooka.commands.result.Table.Row;
             "Examples:",
             "  topics",
             "  topics 'app-*' --exclude-internal",
-            "  topics --json | jq '.[] | select(.offline > 0)'"
+            "  topics --where 'offline > 0' --sort -offline"
         })
 public final class TopicList implements Action.Query {
 

@@ -39,7 +39,7 @@ import zooka.commands.text.Timestamps;
             "Examples:",
             "  topic offsets orders",
             "  topic offsets 'app-*:0' --at 1h",
-            "  topic offsets orders --json | jq 'map(.count) | add'"
+            "  topic offsets orders --where 'count = 0' -o name"
         })
 public final class TopicOffsets implements Action.Query {
 

@@ -47,7 +47,7 @@ import zooka.commands.zk.znode.StatFields;
             "  ensemble mntr --server zk-0:2181",
             "  ensemble --admin 8080",
             "  zooka ensemble --check && echo healthy",
-            "  ensemble -o json | jq '.[] | select(.role == \"leader\") | .server'"
+            "  ensemble --where 'role = leader' -o name"
         })
 public final class EnsembleList implements Action.Query {
 

@@ -35,7 +35,7 @@ import zooka.commands.zk.znode.StatFields;
             "",
             "Examples:",
             "  owner /controller",
-            "  owner /brokers/ids/1 -o json | jq -r .client",
+            "  owner /brokers/ids/1 -o 'jsonpath={.client}'",
             "  owner 0x1000d3f0ab40002"
         })
 public final class Owner implements Action.Query {

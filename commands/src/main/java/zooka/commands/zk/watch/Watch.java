@@ -25,7 +25,7 @@ import zooka.commands.text.Durations;
             "",
             "Examples:",
             "  watch /brokers/ids",
-            "  watch -o json /demo | jq .path",
+            "  watch /demo --where 'type = deleted' -o name",
             "  watch ensemble",
             "  watch groups",
             "  watch -i 5s group lag billing",
