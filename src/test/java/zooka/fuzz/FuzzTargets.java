@@ -8,6 +8,7 @@ import zooka.clients.zookeeper.servers.EnsembleFuzz;
 import zooka.commands.config.ConfigFuzz;
 import zooka.commands.kafka.KafkaFuzz;
 import zooka.commands.kafka.registry.RegistryFuzz;
+import zooka.commands.shape.ShapeFuzz;
 import zooka.commands.text.LineFuzz;
 import zooka.commands.value.ValueFuzz;
 import zooka.commands.zk.ZooKeeperFuzz;
@@ -24,6 +25,7 @@ public final class FuzzTargets {
                         ShellFuzz.targets(),
                         ConfigFuzz.targets(),
                         ValueFuzz.targets(),
+                        ShapeFuzz.targets(),
                         KafkaFuzz.targets(),
                         RegistryFuzz.targets(),
                         ClientFuzz.targets(),

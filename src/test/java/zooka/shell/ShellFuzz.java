@@ -30,6 +30,7 @@ import zooka.shell.options.Target;
 import zooka.shell.options.TargetResolver;
 import zooka.shell.prompt.HistoryFile;
 import zooka.shell.render.Format;
+import zooka.shell.render.Layout;
 import zooka.shell.render.Output;
 import zooka.shell.render.Renderer;
 import zooka.shell.render.Screen;
@@ -70,12 +71,20 @@ public final class ShellFuzz {
                         bytes -> script(session, bytes),
                         "pwd\ncd /brokers && ls -s\nget /brokers/ids/1 || get -o json /config\nhistory\ncd /\n",
                         "ls '/a\nb'\nstat \"/config\" \\\n -o yaml\nredo 2\nhelp get\ncd ..; pwd -o json # x\n",
+                        "ls / --where 'name > a and path =~ \"x\"' -o csv\nls -s / --sort -mtime --limit 1 --json=name\nls -R / --count\n",
                         "get -s /config --json; count /\nls -R / -o plain\ndigest joe:x\nnosuch\ndu /\ntree /\n"),
                 FuzzTarget.of("lines", ShellFuzz::line, "a", "b", "c"),
                 FuzzTarget.of(
                         "history file",
                         bytes -> HistoryFile.checked(Files.write(history, bytes), text -> {}),
                         "1700000000000:ls /\n1700000000001:get '/a b'\n"),
+                FuzzTarget.of(
+                        "jsonpath",
+                        ShellFuzz::template,
+                        "{.items[*].a}",
+                        "{range [*]}{.a}{\"\\t\"}{.b['c.d']}{\"\\n\"}{end}",
+                        "x {[0].a} {$[-1].b.*}",
+                        ".items[1].b"),
                 FuzzTarget.of(
                         "formats",
                         ShellFuzz::formats,
@@ -156,6 +165,18 @@ public final class ShellFuzz {
         if (errors.contains("unexpected: ") && !errors.contains("UnsupportedOperationException")) {
             throw new IllegalStateException(errors);
         }
+    }
+
+    private static void template(byte[] bytes) {
+        Layout layout = Layout.of(
+                new CommonOptions(
+                        Optional.of("jsonpath=" + FuzzTarget.text(bytes)), false, false, false, false, false),
+                Format.PLAIN);
+        Result table = new Table(
+                List.of(Column.of("a", "A"), Column.of("b", "B")),
+                List.of(Row.of(Cell.text("x"), Cell.text("{\"c.d\": [1, 2]}")), Row.of(Cell.missing(), Cell.flag(true))),
+                "");
+        layout.render(table, nowhere(), nothing(), Screen.pipe(TestRun.NOW), Clock.systemUTC());
     }
 
     private static void formats(byte[] bytes) {

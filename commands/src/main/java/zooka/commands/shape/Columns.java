@@ -41,12 +41,8 @@ public final class Columns {
         }
     }
 
-    /**
-     * The columns of the rows to come.
-     *
-     * @param only whether the columns are named, and not those of the result with some more and some less
-     */
-    record Selection(List<Target> targets, boolean only) {
+    /** The columns of the rows to come. */
+    record Selection(List<Target> targets) {
         Selection {
             targets = List.copyOf(targets);
         }
@@ -57,7 +53,7 @@ public final class Columns {
             for (int i = 0; i < columns.size(); i++) {
                 targets.add(new Target(columns.get(i), new Key(i, "")));
             }
-            return new Selection(targets, false);
+            return new Selection(targets);
         }
 
         List<Column> columns() {
@@ -117,7 +113,7 @@ public final class Columns {
         if (targets.stream().allMatch(target -> target.column().title().isEmpty())) {
             throw Failure.usage(OPTION + " leaves no column");
         }
-        return new Selection(targets, only);
+        return new Selection(targets);
     }
 
     /** Adds a column, in the place where it stood unseen. */
