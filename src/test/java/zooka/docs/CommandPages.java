@@ -68,10 +68,14 @@ final class CommandPages {
         }
         text.append("\n## Options of every command\n\n").append(table(common(Scope.ALL)));
         text.append("\n## Options of commands that show rows\n\n")
-                .append(table(CommandHelp.of(Catalog.find(List.of("ls")).orElseThrow().entry())
-                        .options(Scope.ROWS)))
-                .append("\n[Rows and columns](../shaping.md) has examples. An option of a command's own with one of these names keeps its\n"
-                        + "meaning; `--columns` alone applies to a command that shows one thing.\n");
+                .append(table(
+                        CommandHelp.of(Catalog.find(List.of("ls")).orElseThrow().entry())
+                                .options(Scope.ROWS)))
+                .append("""
+
+                        [Rows and columns](../shaping.md) has examples. An option of a command's own with one of these names keeps its
+                        meaning; `--columns` alone applies to a command that shows one thing.
+                        """);
         text.append("\n## Options of commands that change something\n\n").append(table(common(Scope.CHANGES)));
         return text.append("\n`--no-undo` is an option of commands that change znodes and that `undo` can revert.\n")
                 .toString();

@@ -169,12 +169,13 @@ public final class ShellFuzz {
 
     private static void template(byte[] bytes) {
         Layout layout = Layout.of(
-                new CommonOptions(
-                        Optional.of("jsonpath=" + FuzzTarget.text(bytes)), false, false, false, false, false),
+                new CommonOptions(Optional.of("jsonpath=" + FuzzTarget.text(bytes)), false, false, false, false, false),
                 Format.PLAIN);
         Result table = new Table(
                 List.of(Column.of("a", "A"), Column.of("b", "B")),
-                List.of(Row.of(Cell.text("x"), Cell.text("{\"c.d\": [1, 2]}")), Row.of(Cell.missing(), Cell.flag(true))),
+                List.of(
+                        Row.of(Cell.text("x"), Cell.text("{\"c.d\": [1, 2]}")),
+                        Row.of(Cell.missing(), Cell.flag(true))),
                 "");
         layout.render(table, nowhere(), nothing(), Screen.pipe(TestRun.NOW), Clock.systemUTC());
     }

@@ -18,8 +18,8 @@ import zooka.commands.result.Flow;
 import zooka.commands.result.Payload;
 import zooka.commands.result.Result;
 import zooka.commands.result.Table;
+import zooka.commands.result.Table.CellType;
 import zooka.commands.result.Table.Column;
-import zooka.commands.result.Table.Type;
 import zooka.commands.text.Grammar;
 import zooka.testing.TestRun;
 import zooka.testing.fake.FakeClusters;
@@ -140,76 +140,78 @@ final class ColumnsTest {
 
     /** The cells of a row are what their columns say. */
     private void types(String example, List<Column> told, List<String> keys, List<Cell> cells) {
+        if (example.equals("help zooka")) {
+            return; // the program has several synopses, a command has one
+        }
         for (Column column : told) {
             int place = keys.indexOf(column.key());
             if (!column.key().isEmpty() && place >= 0) {
-                cells.get(place)
-                        .match(new TypeOf())
-                        .ifPresent(type -> mistaken(column, type).ifPresent(mistake -> mistakes.add(example + ": " + mistake)));
+                cells.get(place).match(new TypeOf()).ifPresent(type -> mistaken(column, type)
+                        .ifPresent(mistake -> mistakes.add(example + ": " + mistake)));
             }
         }
     }
 
-    private static Optional<String> mistaken(Column column, Type type) {
+    private static Optional<String> mistaken(Column column, CellType type) {
         return column.type() == type
                 ? Optional.empty()
                 : Optional.of(column.key() + " is " + type + " and not " + column.type());
     }
 
     /** The type of a cell; empty where it is unknown. */
-    private static final class TypeOf implements Cell.Cases<Optional<Type>> {
+    private static final class TypeOf implements Cell.Cases<Optional<CellType>> {
         @Override
-        public Optional<Type> text(Cell.Text cell) {
-            return Optional.of(Type.TEXT);
+        public Optional<CellType> text(Cell.Text cell) {
+            return Optional.of(CellType.TEXT);
         }
 
         @Override
-        public Optional<Type> count(Cell.Count cell) {
-            return Optional.of(Type.NUMBER);
+        public Optional<CellType> count(Cell.Count cell) {
+            return Optional.of(CellType.NUMBER);
         }
 
         @Override
-        public Optional<Type> size(Cell.Size cell) {
-            return Optional.of(Type.SIZE);
+        public Optional<CellType> size(Cell.Size cell) {
+            return Optional.of(CellType.SIZE);
         }
 
         @Override
-        public Optional<Type> millis(Cell.Millis cell) {
-            return Optional.of(Type.DURATION);
+        public Optional<CellType> millis(Cell.Millis cell) {
+            return Optional.of(CellType.DURATION);
         }
 
         @Override
-        public Optional<Type> at(Cell.At cell) {
-            return Optional.of(Type.TIME);
+        public Optional<CellType> at(Cell.At cell) {
+            return Optional.of(CellType.TIME);
         }
 
         @Override
-        public Optional<Type> flag(Cell.Flag cell) {
-            return Optional.of(Type.FLAG);
+        public Optional<CellType> flag(Cell.Flag cell) {
+            return Optional.of(CellType.FLAG);
         }
 
         @Override
-        public Optional<Type> bytes(Cell.Bytes cell) {
-            return Optional.of(Type.TEXT);
+        public Optional<CellType> bytes(Cell.Bytes cell) {
+            return Optional.of(CellType.TEXT);
         }
 
         @Override
-        public Optional<Type> json(Cell.Json cell) {
+        public Optional<CellType> json(Cell.Json cell) {
             return Optional.empty(); // any of them
         }
 
         @Override
-        public Optional<Type> many(Cell.Many cell) {
-            return Optional.of(Type.LIST);
+        public Optional<CellType> many(Cell.Many cell) {
+            return Optional.of(CellType.LIST);
         }
 
         @Override
-        public Optional<Type> group(Cell.Group cell) {
-            return Optional.of(Type.OBJECT);
+        public Optional<CellType> group(Cell.Group cell) {
+            return Optional.of(CellType.OBJECT);
         }
 
         @Override
-        public Optional<Type> missing(Cell.Missing cell) {
+        public Optional<CellType> missing(Cell.Missing cell) {
             return Optional.empty();
         }
     }
@@ -255,7 +257,11 @@ final class ColumnsTest {
         } else {
             withFields.add(entry.words());
             assertThat(keys(told)).as(example).containsSubsequence(shown);
-            types(example, told, shown, fieldsOf(result).stream().map(Field::cell).toList());
+            types(
+                    example,
+                    told,
+                    shown,
+                    fieldsOf(result).stream().map(Field::cell).toList());
         }
     }
 

@@ -38,9 +38,7 @@ final class ShapingTest {
             Column.textOnly("DATA LENGTH"));
 
     private static final Table TABLE = new Table(
-            COLUMNS,
-            List.of(row("b", 7, 1), row("a", -1, 20), row("c", 7, 300), row("d", 10, 4000)),
-            "nothing there");
+            COLUMNS, List.of(row("b", 7, 1), row("a", -1, 20), row("c", 7, 300), row("d", 10, 4000)), "nothing there");
 
     /** A negative lag is an unknown one. */
     private static Row row(String name, int lag, int length) {
@@ -139,7 +137,8 @@ final class ShapingTest {
     void a_count_is_one_number() {
         Shaping count = Shaping.of(null, null, "lag = 7", null, true).orElseThrow();
         Payload number = (Payload) count.apply(TABLE, CLOCK);
-        assertThat(new String(number.bytes().orElseThrow(), StandardCharsets.UTF_8)).isEqualTo("2");
+        assertThat(new String(number.bytes().orElseThrow(), StandardCharsets.UTF_8))
+                .isEqualTo("2");
         assertThat(ResultText.fields(number.fields())).isEqualTo("count=2");
     }
 
@@ -203,14 +202,12 @@ final class ShapingTest {
     void a_flow_that_is_too_long_to_sort_says_so() {
         Numbers many = new Numbers(300_000);
         Flow sorted = (Flow) shaping(null, "lag", null, null).apply(flow(many, Pace.LIST), CLOCK);
-        assertThatThrownBy(() -> sorted.source().forEach(row -> {}))
-                .isInstanceOfSatisfying(Failure.class, failure -> {
-                    assertThat(failure.kind()).isEqualTo(Failure.Kind.FAILED);
-                    assertThat(failure.getMessage()).startsWith("--sort: too many rows to sort: 100,001 rows of about ");
-                });
+        assertThatThrownBy(() -> sorted.source().forEach(row -> {})).isInstanceOfSatisfying(Failure.class, failure -> {
+            assertThat(failure.kind()).isEqualTo(Failure.Kind.FAILED);
+            assertThat(failure.getMessage()).startsWith("--sort: too many rows to sort: 100,001 rows of about ");
+        });
         assertThat(many.closed).isTrue();
-        SortedRows small = new SortedRows(
-                Order.of("name"), Order.of("name").keys(COLUMNS), Long.MAX_VALUE, 10_000);
+        SortedRows small = new SortedRows(Order.of("name"), Order.of("name").keys(COLUMNS), Long.MAX_VALUE, 10_000);
         assertThatThrownBy(() -> IntStream.range(0, 100).forEach(i -> small.add(row("n".repeat(100), i, i))))
                 .hasMessageContaining("too many rows to sort");
     }
@@ -248,28 +245,29 @@ final class ShapingTest {
         assertThat(titles(shaped)).containsExactly("topic:TOPIC", "minInSync:MIN IN SYNC", "partitions:");
         assertThat(ResultText.table(shaped))
                 .isEqualTo("topic=b minInSync=2 partitions=[{leader=2}]\ntopic=a minInSync=1 partitions=[{leader=1}]");
-        Table none = (Table) shaping(null, null, "topic = x", null)
-                .apply(new Result.DetailsList(List::of, TABLE), CLOCK);
+        Table none =
+                (Table) shaping(null, null, "topic = x", null).apply(new Result.DetailsList(List::of, TABLE), CLOCK);
         assertThat(none.rows()).isEmpty();
     }
 
     @Test
     void one_thing_has_fields_and_no_rows() {
-        Result.Details chosen =
-                (Result.Details) shaping("minInSync,partitions.leader", null, null, null).apply(thing("a", 1), CLOCK);
+        Result.Details chosen = (Result.Details)
+                shaping("minInSync,partitions.leader", null, null, null).apply(thing("a", 1), CLOCK);
         assertThat(ResultText.fields(chosen.fields())).isEqualTo("minInSync=1 partitions.leader=[1]");
-        Result.Details whole = (Result.Details) shaping("-minInSync", null, null, null).apply(thing("a", 1), CLOCK);
+        Result.Details whole =
+                (Result.Details) shaping("-minInSync", null, null, null).apply(thing("a", 1), CLOCK);
         assertThat(ResultText.fields(whole.fields())).isEqualTo("topic=a =x");
         assertThat(whole.table()).isPresent();
         assertThatThrownBy(() -> shaping(null, null, "topic = a", null).apply(thing("a", 1), CLOCK))
-                .isInstanceOfSatisfying(Failure.class, failure -> assertThat(failure.kind())
-                        .isEqualTo(Failure.Kind.USAGE));
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.USAGE));
     }
 
     @Test
     void what_has_no_rows_and_fields_is_refused() {
-        for (Result result : List.of(
-                new Result.Document(out -> {}), new Result.Tree(branches -> {}), new Result.Texts(List.of()))) {
+        for (Result result :
+                List.of(new Result.Document(out -> {}), new Result.Tree(branches -> {}), new Result.Texts(List.of()))) {
             assertThatThrownBy(() -> shaping("a", null, null, null).apply(result, CLOCK))
                     .hasMessage("--columns is not supported: the output has no columns");
         }

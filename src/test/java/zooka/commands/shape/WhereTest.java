@@ -237,15 +237,15 @@ final class WhereTest {
     @Test
     void mistakes_are_refused_with_their_place() {
         assertThat(refusal("")).isEqualTo("--where is empty");
-        assertThat(refusal("lag >"))
-                .isEqualTo("--where: expected a value after >, at the end of 'lag >'");
+        assertThat(refusal("lag >")).isEqualTo("--where: expected a value after >, at the end of 'lag >'");
         assertThat(refusal("lag > and name"))
                 .isEqualTo("--where: expected a value after > instead of and, at character 7 of 'lag > and name'");
         assertThat(refusal("lag 7"))
                 .isEqualTo("--where: expected one of = != < <= > >= =~ !~ instead of 7, at character 5 of 'lag 7'");
         assertThat(refusal("(lag > 0")).isEqualTo("--where: expected ), at the end of '(lag > 0'");
         assertThat(refusal("lag > 0)"))
-                .isEqualTo("--where: expected no more than the opened parentheses instead of ), at character 8 of 'lag > 0)'");
+                .isEqualTo(
+                        "--where: expected no more than the opened parentheses instead of ), at character 8 of 'lag > 0)'");
         assertThat(refusal("lag > 0 name = a"))
                 .isEqualTo("--where: expected and or or instead of name, at character 9 of 'lag > 0 name = a'");
         assertThat(refusal("> 7")).isEqualTo("--where: expected a column instead of >, at character 1 of '> 7'");
@@ -276,10 +276,9 @@ final class WhereTest {
     void an_unknown_column_is_refused_with_those_that_there_are() {
         assertThatThrownBy(() -> matches("lagg > 0")).isInstanceOfSatisfying(Failure.class, failure -> {
             assertThat(failure.getMessage()).isEqualTo("--where: no column 'lagg'");
-            assertThat(failure.hint())
-                    .hasValueSatisfying(hint -> assertThat(hint)
-                            .startsWith("did you mean lag? columns: name, lag, size,")
-                            .doesNotContain("REMARK"));
+            assertThat(failure.hint()).hasValueSatisfying(hint -> assertThat(hint)
+                    .startsWith("did you mean lag? columns: name, lag, size,")
+                    .doesNotContain("REMARK"));
         });
         assertThat(refusal("name = a or nosuch.version = 1")).isEqualTo("--where: no column 'nosuch.version'");
     }

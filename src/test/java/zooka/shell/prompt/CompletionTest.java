@@ -107,7 +107,9 @@ final class CompletionTest {
 
     @Test
     void offers_columns_where_they_are_chosen() {
-        assertThat(completed("topics --columns ")).startsWith("topic", "partitions").hasSize(6);
+        assertThat(completed("topics --columns "))
+                .startsWith("topic", "partitions")
+                .hasSize(6);
         assertThat(completed("topics --columns topic,")).contains("topic,offline");
         assertThat(completed("topics --columns +off")).contains("+offline");
         assertThat(completed("topics --sort -")).contains("-partitions").doesNotContain("--sort");

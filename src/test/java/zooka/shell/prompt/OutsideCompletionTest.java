@@ -99,7 +99,7 @@ final class OutsideCompletionTest {
         assertThat(completed("topic", "d")).containsExactly("delete", "describe");
         assertThat(completed("--boo")).containsExactly("--bootstrap", "--bootstrap-controller", "--bootstrap-server");
         assertThat(completed("-z", "zk:2181", "partition", "list", "--off")).containsExactly("--offline");
-        assertThat(completed("-o", "j")).containsExactly("json");
+        assertThat(completed("-o", "j")).containsExactly("json", "jsonpath=");
         assertThat(completed("completion", "")).containsExactly("bash", "fish", "zsh");
         assertThat(completed("-z", "")).isEmpty();
         assertThat(completed("nosuch", "")).isEmpty();

@@ -38,15 +38,16 @@ final class CsvTextTest {
             Row.of(Cell.BLANK, Cell.text("say \"hi\"\n"), Cell.missing(), Cell.missing(), Cell.counts(List.of())),
             Row.of(Cell.BLANK, Cell.text(""), new Cell.Size(0), Cell.missing(), Cell.counts(List.of(3))));
 
-    private static final String EXPECTED = "name,size,since,replicas\r\n"
-            + "\"a,b\",1048576,2026-03-01T14:02:03Z,\"1,2\"\r\n"
-            + "\"say \"\"hi\"\"\\n\",,,\"\"\r\n"
-            + "\"\",0,,3\r\n";
+    private static final String EXPECTED = """
+            name,size,since,replicas\r
+            "a,b",1048576,2026-03-01T14:02:03Z,"1,2"\r
+            "say ""hi""\\n",,,""\r
+            "",0,,3\r
+            """;
 
     @Test
     void rows_have_a_header_of_keys_and_full_values() {
-        assertThat(Golden.rendered(Format.CSV, new Table(COLUMNS, ROWS, "")))
-                .isEqualTo(EXPECTED);
+        assertThat(Golden.rendered(Format.CSV, new Table(COLUMNS, ROWS, ""))).isEqualTo(EXPECTED);
         assertThat(Golden.rendered(Format.CSV, new Flow(COLUMNS, ROWS::forEach, Shape.NAMES, Pace.LIST)))
                 .isEqualTo(EXPECTED);
     }
@@ -64,8 +65,7 @@ final class CsvTextTest {
 
     @Test
     void a_name_is_the_first_column_the_path_or_the_partition() {
-        assertThat(Golden.rendered(Format.NAME, new Table(COLUMNS, ROWS, "")))
-                .isEqualTo("a,b\nsay \"hi\"\\n\n\n");
+        assertThat(Golden.rendered(Format.NAME, new Table(COLUMNS, ROWS, ""))).isEqualTo("a,b\nsay \"hi\"\\n\n\n");
         Table paths = new Table(
                 List.of(Column.of("bytes", "SIZE"), Column.jsonOnly("path")),
                 List.of(Row.of(new Cell.Size(1), Cell.text("/a b"))),

@@ -87,7 +87,8 @@ final class JsonPathTest {
     @Test
     void mistakes_are_refused() {
         assertThat(refusal("")).isEqualTo("-o jsonpath= needs an expression");
-        assertThat(refusal("topic")).isEqualTo("-o jsonpath: 'topic' does not begin with . or [, at character 1 of 'topic'");
+        assertThat(refusal("topic"))
+                .isEqualTo("-o jsonpath: 'topic' does not begin with . or [, at character 1 of 'topic'");
         assertThat(refusal("{.a")).contains("unclosed {, at character 1");
         assertThat(refusal("{.a[}")).contains("unclosed [");
         assertThat(refusal("{..a}")).contains(".. is not supported");

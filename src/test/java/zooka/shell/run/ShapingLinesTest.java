@@ -102,19 +102,20 @@ final class ShapingLinesTest {
         StringBuilder answer = new StringBuilder(out.toString(StandardCharsets.UTF_8));
         err.toString(StandardCharsets.UTF_8)
                 .lines()
-                .map(said -> said.replaceFirst(" \\((file|stdin) line 1\\)$", ""))
+                .map(said -> said.replaceFirst(" \\((-e|file|stdin) line 1\\)$", ""))
                 .forEach(said -> answer.append("! ").append(said).append('\n'));
         return code == 0 ? answer.toString() : answer + "! exit code " + code + "\n";
     }
 
     @Test
     void each_line_gives_the_answer_beside_it_in_every_way_to_run_it() throws IOException {
-        List<String> lines = Files.readAllLines(
-                        Program.HOME.resolve("src/test/resources/zooka").resolve(FILE + ".txt"))
-                .stream()
-                .filter(line -> line.startsWith("> "))
-                .map(line -> line.substring(2))
-                .toList();
+        List<String> lines =
+                Files.readAllLines(
+                                Program.HOME.resolve("src/test/resources/zooka").resolve(FILE + ".txt"))
+                        .stream()
+                        .filter(line -> line.startsWith("> "))
+                        .map(line -> line.substring(2))
+                        .toList();
         assertThat(lines).hasSizeGreaterThanOrEqualTo(60).doesNotHaveDuplicates();
         StringBuilder all = new StringBuilder();
         for (String line : lines) {

@@ -208,9 +208,7 @@ public record CommandHelp(
         if (CommonOptions.isShaping(option)) {
             return Scope.ROWS;
         }
-        return OF_ALL.contains(name)
-                ? Scope.ALL
-                : changes && OF_CHANGES.contains(name) ? Scope.CHANGES : Scope.COMMAND;
+        return OF_ALL.contains(name) ? Scope.ALL : changes && OF_CHANGES.contains(name) ? Scope.CHANGES : Scope.COMMAND;
     }
 
     /** How the command is typed, in lines of at most this many columns. */

@@ -56,7 +56,11 @@ public record CommonOptions(
      * @param list whether it shows rows, and not the fields of one thing
      */
     static void declareShaping(CommandSpec spec, boolean list) {
-        shaping(spec, "KEY,...", "Show these columns; +KEY adds one, -KEY removes one. See the columns below.", "--columns");
+        shaping(
+                spec,
+                "KEY,...",
+                "Show only these columns; +KEY adds one, -KEY removes one. --json=KEY,... is the same in JSON.",
+                "--columns");
         if (!list) {
             return;
         }
@@ -111,7 +115,7 @@ public record CommonOptions(
     }
 
     /**
-     * The words with {@code --json=a,b} as {@code --json --columns=a,b}, and values that begin with a dash joined to their option, since
+     * The words with {@code --json=a,b} as {@code --json --columns=a,b}, and with a blank before values that begin with a dash, since
      * {@code -lag} is also how options look.
      */
     static List<String> joined(List<String> words) {
@@ -122,13 +126,15 @@ public record CommonOptions(
             options &= !word.equals("--");
             if (options && word.startsWith(JSON)) {
                 joined.add("--json");
-                joined.add("--columns=" + word.substring(JSON.length()));
+                joined.add("--columns= " + word.substring(JSON.length()));
             } else if (options
                     && (word.equals("--sort") || word.equals("--columns"))
                     && i + 1 < words.size()
                     && words.get(i + 1).startsWith("-")
                     && !words.get(i + 1).startsWith("--")) {
-                joined.add(word + "=" + words.get(++i));
+                joined.add(word + "= " + words.get(++i));
+            } else if (options && (word.startsWith("--sort=-") || word.startsWith("--columns=-"))) {
+                joined.add(word.replaceFirst("=", "= "));
             } else {
                 joined.add(word);
             }
@@ -182,20 +188,20 @@ public record CommonOptions(
         for (OptionSpec option : parsed.matchedOptions()) {
             if (isShaping(option)) {
                 return Shaping.of(
-                        given(parsed, "--columns"),
-                        given(parsed, "--sort"),
-                        given(parsed, "--where"),
-                        given(parsed, "--limit"),
-                        Boolean.TRUE.equals(given(parsed, "--count")));
+                        given(parsed, "--columns", String.class),
+                        given(parsed, "--sort", String.class),
+                        given(parsed, "--where", String.class),
+                        given(parsed, "--limit", Long.class),
+                        Boolean.TRUE.equals(given(parsed, "--count", Boolean.class)));
             }
         }
         return Optional.empty();
     }
 
     /** The value of one that chooses rows or columns; null where it is not given, or is one of the command's own. */
-    private static <T> T given(ParseResult parsed, String name) {
+    private static <T> T given(ParseResult parsed, String name, Class<T> type) {
         OptionSpec option = parsed.matchedOption(name);
-        return option == null || !isShaping(option) ? null : option.getValue();
+        return option == null || !isShaping(option) ? null : type.cast(option.<Object>getValue());
     }
 
     /** These, where they are given, and the others where they are not. */

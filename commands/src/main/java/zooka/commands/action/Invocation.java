@@ -278,9 +278,7 @@ public record Invocation(
 
     /** Whether an action shows something and does not change anything. */
     static boolean shows(Action action) {
-        return !(action instanceof Action.Change
-                || action instanceof Action.Edit
-                || action instanceof Action.Steer);
+        return !(action instanceof Action.Change || action instanceof Action.Edit || action instanceof Action.Steer);
     }
 
     /** An empty word is not a path, name or id, but a variable that was not set. It may be a value. */
@@ -371,12 +369,15 @@ public record Invocation(
             // Hidden parameters are old forms; what does not fit one is not a value of it.
             message = tooMany(entry, e.getValue());
         } else if (e instanceof UnmatchedArgumentException unmatched) {
-            String argument = unmatched.getUnmatched().get(0);
-            if (CommonOptions.isShaping(argument)) {
-                return Failure.usage(entry.words() + ": " + argument.replaceFirst("=.*", "")
-                                + " is not supported: the command shows no rows")
+            Optional<String> shaping = unmatched.getUnmatched().stream()
+                    .filter(CommonOptions::isShaping)
+                    .findFirst();
+            if (shaping.isPresent()) {
+                String option = shaping.get().replaceFirst("=.*", "");
+                return Failure.usage(entry.words() + ": " + option + " is not supported: the command shows no rows")
                         .hint(help);
             }
+            String argument = unmatched.getUnmatched().get(0);
             if (argument.startsWith("-")) {
                 return unknownOption(
                         entry.words() + ": ",

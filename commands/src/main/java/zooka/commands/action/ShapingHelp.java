@@ -31,14 +31,15 @@ final class ShapingHelp {
         lines.addAll(options(action, spec, width));
         lines.add("");
         lines.add(action.isList() ? "Columns, by JSON key:" : "Fields, by JSON key:");
-        int keys = columns.stream().mapToInt(column -> column.key().length()).max().orElse(0);
+        int keys =
+                columns.stream().mapToInt(column -> column.key().length()).max().orElse(0);
         int types = columns.stream()
                 .mapToInt(column -> column.type().word().length())
                 .max()
                 .orElse(0);
         for (Column column : columns) {
-            String line = "  " + padded(column.key(), keys) + "  " + padded(column.type().word(), types) + "  "
-                    + column.title();
+            String line = "  " + padded(column.key(), keys) + "  "
+                    + padded(column.type().word(), types) + "  " + column.title();
             lines.add(literal(line.stripTrailing()));
         }
         return lines;

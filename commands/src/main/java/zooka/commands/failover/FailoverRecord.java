@@ -108,7 +108,10 @@ public final class FailoverRecord implements Action.Follow {
         OutputStream file = open();
         context.remarks().note("recording", "recording to " + out);
         return new Flow(
-                List.of(Column.of("time", "TIME").time(), Column.of("event", "EVENT"), Column.jsonOnly("count").number()),
+                List.of(
+                        Column.of("time", "TIME").time(),
+                        Column.of("event", "EVENT"),
+                        Column.jsonOnly("count").number()),
                 rows -> recordToFile(context, file, rows),
                 Shape.TABLE,
                 Pace.LIVE);

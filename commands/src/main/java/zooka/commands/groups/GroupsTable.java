@@ -34,7 +34,9 @@ public final class GroupsTable {
                 Column.of("lag", "LAG").number()));
         columns.addAll(rates());
         columns.addAll(List.of(
-                Column.jsonOnly("health"), Column.jsonOnly("unknownPartitions").number(), Column.jsonOnly("coordinator").number()));
+                Column.jsonOnly("health"),
+                Column.jsonOnly("unknownPartitions").number(),
+                Column.jsonOnly("coordinator").number()));
         return columns;
     }
 

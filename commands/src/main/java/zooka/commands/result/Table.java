@@ -87,9 +87,9 @@ public record Table(List<Column> columns, List<Row> rows, Shape shape, String em
      * @param below whether its cells are lines of their own below the row, in {@link Shape#BLOCKS}
      * @param type what its cells are where they are known
      */
-    public record Column(String key, String title, boolean below, Type type) {
+    public record Column(String key, String title, boolean below, CellType type) {
         public Column(String key, String title) {
-            this(key, title, false, Type.TEXT);
+            this(key, title, false, CellType.TEXT);
         }
 
         public static Column of(String key, String title) {
@@ -103,7 +103,7 @@ public record Table(List<Column> columns, List<Row> rows, Shape shape, String em
 
         /** A column of long texts, which {@link Shape#BLOCKS} puts on lines of their own below the row. */
         public static Column below(String key, String title) {
-            return new Column(key, title, true, Type.TEXT);
+            return new Column(key, title, true, CellType.TEXT);
         }
 
         /** A column that only people see, because JSON has the same in another one. */
@@ -118,46 +118,46 @@ public record Table(List<Column> columns, List<Row> rows, Shape shape, String em
 
         /** This column, of whole or other numbers. */
         public Column number() {
-            return of(Type.NUMBER);
+            return of(CellType.NUMBER);
         }
 
         /** This column, of sizes in bytes. */
         public Column size() {
-            return of(Type.SIZE);
+            return of(CellType.SIZE);
         }
 
         /** This column, of lengths of time in milliseconds. */
         public Column duration() {
-            return of(Type.DURATION);
+            return of(CellType.DURATION);
         }
 
         /** This column, of moments. */
         public Column time() {
-            return of(Type.TIME);
+            return of(CellType.TIME);
         }
 
         /** This column, of what is true or false. */
         public Column flag() {
-            return of(Type.FLAG);
+            return of(CellType.FLAG);
         }
 
         /** This column, each of whose cells has several values in order. */
         public Column list() {
-            return of(Type.LIST);
+            return of(CellType.LIST);
         }
 
         /** This column, each of whose cells has values with keys. */
         public Column object() {
-            return of(Type.OBJECT);
+            return of(CellType.OBJECT);
         }
 
-        private Column of(Type other) {
+        private Column of(CellType other) {
             return new Column(key, title, below, other);
         }
     }
 
     /** What the cells of a column are. */
-    public enum Type {
+    public enum CellType {
         TEXT("text"),
         NUMBER("number"),
         SIZE("size"),
@@ -169,7 +169,7 @@ public record Table(List<Column> columns, List<Row> rows, Shape shape, String em
 
         private final String word;
 
-        Type(String word) {
+        CellType(String word) {
             this.word = word;
         }
 

@@ -28,7 +28,8 @@ import zooka.commands.result.Table.Column;
         })
 public final class ContextEdit implements Action.Edit {
 
-    private static final List<Column> FIELDS = List.of(Column.of("file", "file"), Column.of("contexts", "contexts").list());
+    private static final List<Column> FIELDS =
+            List.of(Column.of("file", "file"), Column.of("contexts", "contexts").list());
 
     private static final String EMPTY = """
             contexts:

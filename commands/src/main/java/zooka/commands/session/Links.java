@@ -35,8 +35,10 @@ import zooka.commands.result.Table.Column;
         })
 public final class Links implements Action.Change {
 
-    private static final List<Column> FIELDS =
-            List.of(Column.of("directory", "directory"), Column.of("program", "program"), Column.of("links", "links").list());
+    private static final List<Column> FIELDS = List.of(
+            Column.of("directory", "directory"),
+            Column.of("program", "program"),
+            Column.of("links", "links").list());
 
     /** The tools whose names zooka takes, without {@code .sh}. */
     public static final List<String> TOOLS = List.of(

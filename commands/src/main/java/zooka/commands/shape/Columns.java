@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import zooka.clients.Failure;
+import zooka.commands.result.Table.CellType;
 import zooka.commands.result.Table.Column;
 import zooka.commands.result.Table.Row;
-import zooka.commands.result.Table.Type;
 
 /**
  * The keys of {@code --columns}: {@code a,b} shows these and no others, {@code +c} also shows one, {@code -d} does not show one. A part
@@ -70,15 +70,16 @@ public final class Columns {
      *
      * @throws Failure {@code USAGE} where a key is empty
      */
-    public static Columns of(String text) {
+    public static Columns of(String typed) {
+        String text = typed.strip();
         List<Item> items = new ArrayList<>();
         for (String one : text.split(",", -1)) {
-            String typed = one.strip();
-            Kind kind = typed.startsWith("+") ? Kind.ALSO : typed.startsWith("-") ? Kind.NOT : Kind.ONLY;
-            String key = kind == Kind.ONLY ? typed : typed.substring(1);
+            String item = one.strip();
+            Kind kind = item.startsWith("+") ? Kind.ALSO : item.startsWith("-") ? Kind.NOT : Kind.ONLY;
+            String key = kind == Kind.ONLY ? item : item.substring(1);
             if (key.isEmpty()) {
                 throw Failure.usage(OPTION + ": invalid columns '" + text + "'")
-                        .hint("examples: topic,lag (only these), +client (one more), -host (one less)");
+                        .hint("examples: --columns topic,lag or --columns +client,-host");
             }
             items.add(new Item(kind, key));
         }
@@ -106,7 +107,8 @@ public final class Columns {
             Column column = columns.get(key.column());
             if (item.kind() == Kind.NOT) {
                 remove(targets, column, key);
-            } else if (item.kind() == Kind.ONLY || targets.stream().noneMatch(shown -> shown.showsPeople(column, key))) {
+            } else if (item.kind() == Kind.ONLY
+                    || targets.stream().noneMatch(shown -> shown.showsPeople(column, key))) {
                 add(targets, new Target(visible(column, key, item.key()), key));
             }
         }
@@ -134,7 +136,7 @@ public final class Columns {
 
     private static Column visible(Column column, Key key, String typed) {
         if (!key.part().isEmpty()) {
-            return new Column(typed, title(typed), false, Type.TEXT);
+            return new Column(typed, title(typed), false, CellType.TEXT);
         }
         return column.title().isEmpty()
                 ? new Column(column.key(), title(column.key()), column.below(), column.type())

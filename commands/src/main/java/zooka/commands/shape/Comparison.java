@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import zooka.clients.Failure;
 import zooka.commands.result.Cell;
-import zooka.commands.result.Table.Type;
+import zooka.commands.result.Table.CellType;
 
 /**
  * The comparison of a cell with a value. A cell is compared as what it is: a number with a number, a size with a size, a moment with a
@@ -59,7 +59,7 @@ final class Comparison implements Cell.Cases<Boolean> {
     }
 
     /** What is wrong with a value that is compared with cells of a type; empty where nothing is. */
-    static Optional<String> fault(String key, Type type, Operator operator, Literal literal) {
+    static Optional<String> fault(String key, CellType type, Operator operator, Literal literal) {
         if (literal.isNull() || operator.isRegex()) {
             return Optional.empty();
         }
@@ -82,7 +82,7 @@ final class Comparison implements Cell.Cases<Boolean> {
     }
 
     /** Values of a type, for a hint. */
-    static String examples(Type type) {
+    static String examples(CellType type) {
         return switch (type) {
             case NUMBER -> "examples: 10, -1, 0x1f, 10MB";
             case SIZE -> "examples: 1024, 10MB, 1MiB";
@@ -95,8 +95,7 @@ final class Comparison implements Cell.Cases<Boolean> {
 
     /** Whether it holds for a cell. */
     boolean holds(Cell cell) {
-        boolean positive =
-                literal.isNull() ? CellParts.elements(cell).isEmpty() : cell.match(this);
+        boolean positive = literal.isNull() ? CellParts.elements(cell).isEmpty() : cell.match(this);
         return positive != operator.negative();
     }
 
@@ -106,8 +105,8 @@ final class Comparison implements Cell.Cases<Boolean> {
         } catch (StackOverflowError e) {
             throw new Failure(
                             Failure.Kind.FAILED,
-                            "--where: the regular expression '" + literal.text() + "' needs too much memory for a value of "
-                                    + text.length() + " characters")
+                            "--where: the regular expression '" + literal.text()
+                                    + "' needs too much memory for a value of " + text.length() + " characters")
                     .cause(e);
         }
     }

@@ -27,16 +27,14 @@ record Key(int column, String part) {
             if (!key.isEmpty()
                     && text.startsWith(key + ".")
                     && text.length() > key.length() + 1
-                    && (longest < 0
-                            || key.length() > columns.get(longest).key().length())) {
+                    && (longest < 0 || key.length() > columns.get(longest).key().length())) {
                 longest = i;
             }
         }
         return longest < 0
                 ? Optional.empty()
                 : Optional.of(new Key(
-                        longest,
-                        text.substring(columns.get(longest).key().length() + 1)));
+                        longest, text.substring(columns.get(longest).key().length() + 1)));
     }
 
     /**

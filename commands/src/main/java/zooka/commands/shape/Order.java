@@ -36,12 +36,13 @@ public final class Order {
      *
      * @throws Failure {@code USAGE} where a key is empty
      */
-    public static Order of(String text) {
+    public static Order of(String typed) {
+        String text = typed.strip();
         List<Term> terms = new ArrayList<>();
         for (String one : text.split(",", -1)) {
-            String typed = one.strip();
-            boolean descending = typed.startsWith("-");
-            String key = descending || typed.startsWith("+") ? typed.substring(1) : typed;
+            String item = one.strip();
+            boolean descending = item.startsWith("-");
+            String key = descending || item.startsWith("+") ? item.substring(1) : item;
             if (key.isEmpty()) {
                 throw Failure.usage(OPTION + ": invalid order '" + text + "'").hint("examples: lag, -lag, topic,-lag");
             }
@@ -67,8 +68,7 @@ public final class Order {
     }
 
     static Entry entry(Row row, List<Key> keys, long number) {
-        return new Entry(
-                row, keys.stream().map(key -> SortKey.of(key.in(row))).toList(), number);
+        return new Entry(row, keys.stream().map(key -> SortKey.of(key.in(row))).toList(), number);
     }
 
     /** The order of rows with their keys. */
@@ -78,8 +78,8 @@ public final class Order {
 
     private int compare(Entry one, Entry other) {
         for (int i = 0; i < terms.size(); i++) {
-            int compared = compare(
-                    one.keys().get(i), other.keys().get(i), terms.get(i).descending());
+            int compared =
+                    compare(one.keys().get(i), other.keys().get(i), terms.get(i).descending());
             if (compared != 0) {
                 return compared;
             }

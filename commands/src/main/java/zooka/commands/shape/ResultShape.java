@@ -70,8 +70,8 @@ final class ResultShape implements Result.Cases<Result> {
             return number(rows);
         }
         Selection selection = selection(flow.columns());
-        boolean content = selection.columns().stream().anyMatch(column -> column.key()
-                .equals(flow.content()));
+        boolean content =
+                selection.columns().stream().anyMatch(column -> column.key().equals(flow.content()));
         return new Flow(
                 selection.columns(),
                 sink -> rows.forEach(row -> sink.accept(selection.row(row))),
@@ -110,10 +110,11 @@ final class ResultShape implements Result.Cases<Result> {
 
     @Override
     public Result details(Result.Details details) {
-        shaping.refuseRows("this command");
+        shaping.refuseRows("");
         Result.Details chosen = fields(fields(details));
         boolean whole = chosen.fields().stream()
-                .anyMatch(field -> field.key().equals(details.tableKey()) && field.title().isEmpty());
+                .anyMatch(field ->
+                        field.key().equals(details.tableKey()) && field.title().isEmpty());
         return whole
                 ? new Result.Details(
                         chosen.fields().stream()
@@ -126,19 +127,19 @@ final class ResultShape implements Result.Cases<Result> {
 
     @Override
     public Result payload(Payload payload) {
-        shaping.refuseRows("this command");
+        shaping.refuseRows("");
         return fields(payload.fields());
     }
 
     @Override
     public Result drawn(Result.Drawing drawn) {
-        shaping.refuseRows("this command");
+        shaping.refuseRows("");
         return fields(drawn.fields().get());
     }
 
     @Override
     public Result change(Result.Change done) {
-        shaping.refuseRows("this command");
+        shaping.refuseRows("");
         return fields(done.fields());
     }
 
@@ -170,8 +171,7 @@ final class ResultShape implements Result.Cases<Result> {
     private static List<Field> fields(Result.Details details) {
         List<Field> fields = new ArrayList<>(details.fields());
         if (details.table().isPresent() && !details.tableKey().isEmpty()) {
-            fields.add(Field.of(
-                    details.tableKey(), "", details.table().get().asCell()));
+            fields.add(Field.of(details.tableKey(), "", details.table().get().asCell()));
         }
         return fields;
     }

@@ -82,17 +82,21 @@ public record Shaping(
                     .hint("help " + command);
         }
         if (!rows) {
-            refuseRows(command);
+            refuseRows(command + ": ");
         }
         columns.ifPresent(one -> one.check(declared));
         order.ifPresent(one -> one.check(declared));
         where.ifPresent(one -> one.check(declared));
     }
 
-    /** Refuses what concerns rows where there is one thing. */
-    void refuseRows(String command) {
+    /**
+     * Refuses what concerns rows where there is one thing.
+     *
+     * @param before the beginning of the message
+     */
+    void refuseRows(String before) {
         if (!ofRows().isEmpty()) {
-            throw Failure.usage(command + ": " + ofRows().get(0) + " is not supported: the output is not a list")
+            throw Failure.usage(before + ofRows().get(0) + " is not supported: the output is not a list")
                     .hint("use --columns to choose its fields");
         }
     }

@@ -1,6 +1,7 @@
 package zooka.commands.shape;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import zooka.commands.result.Cell;
@@ -89,8 +90,8 @@ record SortKey(int rank, BigDecimal number, String text, List<SortKey> parts) im
 
         @Override
         public SortKey at(Cell.At cell) {
-            return of(BigDecimal.valueOf(cell.instant().getEpochSecond())
-                    .add(BigDecimal.valueOf(cell.instant().getNano(), 9)));
+            Instant instant = cell.instant();
+            return of(BigDecimal.valueOf(instant.getEpochSecond()).add(BigDecimal.valueOf(instant.getNano(), 9)));
         }
 
         @Override

@@ -66,7 +66,8 @@ final class SortedRows {
                             String.format(
                                     Locale.ROOT,
                                     "--sort: too many rows to sort: %,d rows of about %,d MB are held already",
-                                    held.size(), taken / 1_000_000))
+                                    held.size(),
+                                    taken / 1_000_000))
                     .hint("reduce them with --where, or ask for the first ones with --limit");
         }
     }

@@ -4,14 +4,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import zooka.clients.Failure;
+import zooka.commands.result.Table.CellType;
 import zooka.commands.result.Table.Column;
 import zooka.commands.result.Table.Row;
-import zooka.commands.result.Table.Type;
 
 /**
  * The expression of {@code --where}: {@code lag > 0 and (topic =~ "^o" or leader = null)}.
@@ -98,7 +97,7 @@ public final class Where {
         for (Term term : terms) {
             Key key = Key.required(OPTION, term.key(), columns);
             if (key.part().isEmpty()) {
-                Type type = columns.get(key.column()).type();
+                CellType type = columns.get(key.column()).type();
                 Comparison.fault(term.key(), type, term.operator(), term.literal())
                         .ifPresent(fault -> {
                             throw failure(fault, text, term.literal().at()).hint(Comparison.examples(type));
@@ -205,8 +204,8 @@ public final class Where {
                 return term(key, Operator.EQUAL, new Literal("true", false, key.at()));
             }
             Token sign = advance();
-            Operator operator =
-                    Operator.of(sign.text()).orElseThrow(() -> failure("unknown operator " + sign.text(), text, sign.at())
+            Operator operator = Operator.of(sign.text())
+                    .orElseThrow(() -> failure("unknown operator " + sign.text(), text, sign.at())
                             .hint("operators: " + String.join(" ", Operator.signs())));
             boolean value = token.kind() == Kind.QUOTED_TEXT
                     || (token.kind() == Kind.WORD && !token.is("and") && !token.is("or"));
@@ -214,8 +213,7 @@ public final class Where {
                 throw expected("a value after " + sign.text());
             }
             Token literal = advance();
-            return term(
-                    key, operator, new Literal(literal.text(), literal.kind() == Kind.QUOTED_TEXT, literal.at()));
+            return term(key, operator, new Literal(literal.text(), literal.kind() == Kind.QUOTED_TEXT, literal.at()));
         }
 
         private Term term(Token key, Operator operator, Literal literal) {

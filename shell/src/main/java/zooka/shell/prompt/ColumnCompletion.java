@@ -31,9 +31,7 @@ final class ColumnCompletion {
      * @param typed the word as it is begun
      */
     static List<Proposal> complete(Candidates kind, List<Column> columns, String typed) {
-        int begin = kind == Candidates.COLUMNS
-                ? inList(typed)
-                : kind == Candidates.WHERE ? inExpression(typed) : -1;
+        int begin = kind == Candidates.COLUMNS ? inList(typed) : kind == Candidates.WHERE ? inExpression(typed) : -1;
         if (begin < 0) {
             return List.of();
         }

@@ -134,22 +134,14 @@ final class Completion implements Completer {
         int end = typed.word().indexOf('=');
         String name = typed.word().substring(0, end);
         OptionSpec option = spec.findOption(name.equals("--json") ? "--columns" : name);
-        Optional<Completes.Declaration> declared =
-                Optional.ofNullable(option).flatMap(Completes.Declaration::of);
+        Optional<Completes.Declaration> declared = Optional.ofNullable(option).flatMap(Completes.Declaration::of);
         if (declared.isPresent()) {
-            Input value = new Input(
-                    typed.entry(),
-                    typed.typed(),
-                    typed.arguments(),
-                    typed.word().substring(end + 1));
-            ColumnCompletion.complete(declared.get().candidates(), columns(value), value.word())
+            String value = typed.word().substring(end + 1);
+            ColumnCompletion.complete(
+                            declared.get().candidates(), Invocation.columns(typed.entry(), typed.typed()), value)
                     .forEach(key -> candidates.add(new Candidate(
                             name + "=" + key.word(), key.name(), null, key.description(), null, null, false)));
         }
-    }
-
-    private static List<Column> columns(Input typed) {
-        return Invocation.columns(typed.entry(), typed.typed());
     }
 
     /** The words of the command within a command, as in {@code watch -i 5s ls /a}; empty without an inner command. */
@@ -291,6 +283,12 @@ final class Completion implements Completer {
             case CONFIG_SETTING ->
                 settings.settings(typed.command(), typed.arguments(), true, typed.word(), candidates);
         }
+    }
+
+    /** The columns of the command; the last word before the one that is typed is the option that chooses them. */
+    private static List<Column> columns(Input typed) {
+        return Invocation.columns(
+                typed.entry(), typed.typed().subList(0, typed.typed().size() - 1));
     }
 
     private static void words(Collection<String> words, List<Candidate> candidates) {

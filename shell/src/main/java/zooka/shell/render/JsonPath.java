@@ -14,7 +14,8 @@ import zooka.commands.shape.CellParts;
  */
 final class JsonPath {
 
-    private static final String HINT = "examples: jsonpath={.items[*].topic}, jsonpath={[0].leader}, jsonpath={.stat.version}";
+    private static final String HINT =
+            "examples: jsonpath={.items[*].topic}, jsonpath={[0].leader}, jsonpath={.stat.version}";
 
     private final List<Part> parts;
 
@@ -98,7 +99,8 @@ final class JsonPath {
      * element what {@link Elements#accept} prints, then the text behind them. Empty where the list is needed as a whole.
      */
     Optional<Elements> elements(Printer printer) {
-        List<Part> paths = parts.stream().filter(part -> part.path().isPresent()).toList();
+        List<Part> paths =
+                parts.stream().filter(part -> part.path().isPresent()).toList();
         return paths.size() == 1 && paths.get(0).whole()
                 ? Optional.of(new Elements(parts, paths.get(0), printer))
                 : Optional.empty();
@@ -215,7 +217,10 @@ final class JsonPath {
         }
 
         private static String unescaped(String text) {
-            return text.replace("\\n", "\n").replace("\\t", "\t").replace("\\\"", "\"").replace("\\\\", "\\");
+            return text.replace("\\n", "\n")
+                    .replace("\\t", "\t")
+                    .replace("\\\"", "\"")
+                    .replace("\\\\", "\\");
         }
 
         private Part path(String path, int at, Optional<List<Part>> body) {

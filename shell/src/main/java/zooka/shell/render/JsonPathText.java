@@ -78,9 +78,7 @@ final class JsonPathText implements Renderer, Result.Cases<Void>, JsonPath.Print
         List<Field> fields = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             fields.add(Field.of(
-                    columns.get(i).key(),
-                    columns.get(i).title(),
-                    row.cells().get(i)));
+                    columns.get(i).key(), columns.get(i).title(), row.cells().get(i)));
         }
         return object(fields);
     }
@@ -145,7 +143,10 @@ final class JsonPathText implements Renderer, Result.Cases<Void>, JsonPath.Print
                 if (rows.size() == MOST) {
                     throw new Failure(
                                     Failure.Kind.FAILED,
-                                    String.format(Locale.ROOT, "-o jsonpath: this template needs all rows at once, at most %,d", MOST))
+                                    String.format(
+                                            Locale.ROOT,
+                                            "-o jsonpath: this template needs all rows at once, at most %,d",
+                                            MOST))
                             .hint("use one path, such as {.items[*].path}, or --limit");
                 }
                 rows.add(object(flow.columns(), row));

@@ -248,7 +248,9 @@ public final class Runner {
 
         @Override
         public Integer live(Action.Live live) {
-            boolean screen = shownFullScreen(layout, sink) && !live.once() && layout.shaping().isEmpty();
+            boolean screen = shownFullScreen(layout, sink)
+                    && !live.once()
+                    && layout.shaping().isEmpty();
             if (screen && ui.show(live, context, commands())) {
                 inView = true;
             } else {

@@ -51,7 +51,8 @@ public final class WatchRun {
         this.context = context;
         this.screen = screen;
         this.layout = layout;
-        this.live = layout.shaping().isPresent() ? Optional.empty() : repeat.query().live(repeat.interval());
+        this.live =
+                layout.shaping().isPresent() ? Optional.empty() : repeat.query().live(repeat.interval());
     }
 
     /**

@@ -43,7 +43,7 @@ public final class QuotaAlter implements Action.Change {
             Column.of("user", "user"),
             Column.of("clientId", "client id"),
             Column.of("ip", "address"),
-            Column.of("quotas", "quotas").object());
+            Column.of("quotas", "quotas").list());
 
     @Mixin
     QuotaClient whose = new QuotaClient();

@@ -42,8 +42,8 @@ import zooka.commands.result.Table.Column;
         })
 public final class UserAlter implements Action.Change {
 
-    private static final List<Column> FIELDS =
-            List.of(Column.of("user", "user"), Column.of("mechanisms", "mechanisms").list());
+    private static final List<Column> FIELDS = List.of(
+            Column.of("user", "user"), Column.of("mechanisms", "mechanisms").list());
 
     private static final int ITERATIONS = 8_192;
     private static final int FEWEST = 4_096;

@@ -24,7 +24,9 @@ import zooka.commands.result.Table.Row;
 public final class UserList implements Action.Query {
 
     private static final List<Column> COLUMNS = List.of(
-            Column.of("user", "USER"), Column.of("mechanism", "MECHANISM"), Column.of("iterations", "ITERATIONS").number());
+            Column.of("user", "USER"),
+            Column.of("mechanism", "MECHANISM"),
+            Column.of("iterations", "ITERATIONS").number());
 
     @Parameters(
             arity = "0..*",

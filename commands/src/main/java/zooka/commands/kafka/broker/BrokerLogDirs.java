@@ -69,7 +69,7 @@ public final class BrokerLogDirs implements Action.Query {
             Column.of("broker", "BROKER").number(),
             Column.of("logDir", "DIRECTORY"),
             Column.of("replicas", "REPLICAS").number(),
-            Column.of("future", "FUTURE").flag(),
+            Column.of("future", "FUTURE").number(),
             Column.of("size", "SIZE").size(),
             Column.of("totalBytes", "TOTAL").size(),
             Column.of("usableBytes", "FREE").size(),

@@ -56,7 +56,9 @@ public final class BrokerVersions implements Action.Query {
 
     private static List<Column> columns(boolean several) {
         return List.of(
-                several ? Column.of("broker", "BROKER").number() : Column.jsonOnly("broker").number(),
+                several
+                        ? Column.of("broker", "BROKER").number()
+                        : Column.jsonOnly("broker").number(),
                 Column.of("release", "RELEASE"),
                 Column.of("name", "REQUEST"),
                 Column.of("key", "KEY").number(),

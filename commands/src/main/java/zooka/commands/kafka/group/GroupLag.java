@@ -215,7 +215,9 @@ public final class GroupLag implements Action.Query {
                 Column.of("host", "HOST"),
                 Column.of("client", "CLIENT"),
                 Column.of("logStart", "START").number(),
-                committed ? Column.of("stableOffset", "STABLE").number() : Column.jsonOnly("stableOffset").number(),
+                committed
+                        ? Column.of("stableOffset", "STABLE").number()
+                        : Column.jsonOnly("stableOffset").number(),
                 Column.jsonOnly("lost").number(),
                 Column.jsonOnly("leaderEpoch").number(),
                 Column.jsonOnly("metadata")));

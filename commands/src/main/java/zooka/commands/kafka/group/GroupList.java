@@ -170,7 +170,9 @@ public final class GroupList implements Action.Query {
                 Column.of("state", "STATE"),
                 Column.of("type", "TYPE"),
                 Column.of("members", "MEMBERS").number(),
-                measured ? Column.of("lag", "LAG").number() : Column.jsonOnly("lag").number(),
+                measured
+                        ? Column.of("lag", "LAG").number()
+                        : Column.jsonOnly("lag").number(),
                 Column.jsonOnly("coordinator").number(),
                 Column.jsonOnly("protocol"));
     }

@@ -40,7 +40,9 @@ public final class PartitionTable {
 
     /** The replicas that a reassignment changes; hidden in tables, where the remark shows them. */
     public static List<Column> moveColumns() {
-        return List.of(Column.jsonOnly("addingReplicas").list(), Column.jsonOnly("removingReplicas").list());
+        return List.of(
+                Column.jsonOnly("addingReplicas").list(),
+                Column.jsonOnly("removingReplicas").list());
     }
 
     /** The cells of those columns. */

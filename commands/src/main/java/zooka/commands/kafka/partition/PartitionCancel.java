@@ -38,7 +38,8 @@ import zooka.commands.result.Table.Column;
         })
 public final class PartitionCancel implements Action.Change {
 
-    private static final List<Column> FIELDS = List.of(Column.of("cancelled", "cancelled"));
+    private static final List<Column> FIELDS =
+            List.of(Column.of("cancelled", "cancelled").list());
 
     @Parameters(
             arity = "0..*",

@@ -34,7 +34,9 @@ import zooka.commands.result.Table.Column;
         })
 public final class PartitionUnthrottle implements Action.Change {
 
-    private static final List<Column> FIELDS = List.of(Column.of("brokers", "brokers"), Column.of("topics", "topics"));
+    private static final List<Column> FIELDS = List.of(
+            Column.of("brokers", "brokers").list(),
+            Column.of("topics", "topics").list());
 
     @Override
     public List<Column> fields() {

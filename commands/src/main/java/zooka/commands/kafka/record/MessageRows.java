@@ -43,7 +43,9 @@ final class MessageRows {
                 Column.of("offset", "OFFSET").number(),
                 Column.of("key", "KEY"),
                 Column.of("value", "VALUE"),
-                headers ? Column.of("headers", "HEADERS").object() : Column.jsonOnly("headers").object());
+                headers
+                        ? Column.of("headers", "HEADERS").object()
+                        : Column.jsonOnly("headers").object());
     }
 
     Row row(Message message) {

@@ -70,7 +70,8 @@ public final class TopicDescribe implements Action.Query {
 
     @Override
     public List<Column> fields() {
-        return Stream.concat(FIELDS.stream(), Stream.of(Column.jsonOnly("partitions").list()))
+        return Stream.concat(
+                        FIELDS.stream(), Stream.of(Column.jsonOnly("partitions").list()))
                 .toList();
     }
 
@@ -99,7 +100,10 @@ public final class TopicDescribe implements Action.Query {
         List<Column> columns = new ArrayList<>(PartitionTable.columns(topics.size() > 1));
         columns.add(Column.jsonOnly("lastKnownElr").list());
         columns.addAll(PartitionTable.moveColumns());
-        columns.add(racks.isEmpty() ? Column.jsonOnly("racks").list() : Column.of("racks", "RACKS").list());
+        columns.add(
+                racks.isEmpty()
+                        ? Column.jsonOnly("racks").list()
+                        : Column.of("racks", "RACKS").list());
         columns.add(Column.of("endOffset", "END OFFSET").number());
         columns.add(PartitionTable.remarkColumn());
         List<Row> rows = new ArrayList<>();

@@ -56,7 +56,9 @@ import zooka.commands.text.Timestamps;
 public final class TopicPurge implements Action.Change {
 
     private static final List<Column> FIELDS = List.of(
-            Column.of("topic", "topic"), Column.of("partitions", "partitions").number(), Column.of("records", "records").number());
+            Column.of("topic", "topic"),
+            Column.of("partitions", "partitions").number(),
+            Column.of("records", "records").number());
 
     @Option(names = "--before", paramLabel = "PLACE", description = "Only records before this offset or TIME.")
     @Completes(Candidates.FREE_TEXT)

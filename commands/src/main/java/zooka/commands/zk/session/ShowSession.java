@@ -23,7 +23,7 @@ public final class ShowSession implements Action.Query {
             Column.of("server", "server"),
             Column.of("local", "local"),
             Column.of("transport", "transport"),
-            Column.of("credentials", "credentials"),
+            Column.of("credentials", "credentials").list(),
             Column.of("timeoutMs", "timeout").duration());
 
     @Override

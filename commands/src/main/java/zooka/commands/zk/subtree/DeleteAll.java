@@ -40,7 +40,8 @@ import zooka.commands.zk.tree.Tally;
         })
 public final class DeleteAll implements Action.Change {
 
-    private static final List<Column> FIELDS = List.of(Column.of("path", "path"), Column.of("deleted", "deleted").number());
+    private static final List<Column> FIELDS =
+            List.of(Column.of("path", "path"), Column.of("deleted", "deleted").number());
 
     private static final int LEAVES = 1000;
 

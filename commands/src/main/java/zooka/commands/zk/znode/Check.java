@@ -23,7 +23,8 @@ import zooka.commands.result.Table.Column;
         footer = {"", "In txn the other operations depend on the check.", "", "Example:", "  check /demo/app/config 3"})
 public final class Check implements Action.Query, Transactable {
 
-    private static final List<Column> FIELDS = List.of(Column.of("path", "path"), Column.of("version", "version").number());
+    private static final List<Column> FIELDS =
+            List.of(Column.of("path", "path"), Column.of("version", "version").number());
 
     @Parameters(index = "0", paramLabel = "PATH", description = "The znode.")
     @Completes(Candidates.ZNODE)

@@ -42,8 +42,10 @@ import zooka.commands.zk.explain.Subject;
         })
 public final class Get implements Action.Query {
 
-    private static final List<Column> FIELDS =
-            List.of(Column.of("path", "path"), Column.of("data", "data"), Column.of("stat", "stat").object());
+    private static final List<Column> FIELDS = List.of(
+            Column.of("path", "path"),
+            Column.of("data", "data"),
+            Column.of("stat", "stat").object());
 
     private static final List<Column> DECOMPRESSED = List.of(
             Column.of("path", "path"),

@@ -51,7 +51,9 @@ public final class GetAcl implements Action.Query {
     @Override
     public List<Column> fields() {
         return stat
-                ? Stream.concat(StatFields.COLUMNS.stream(), Stream.of(Column.jsonOnly("acl").list()))
+                ? Stream.concat(
+                                StatFields.COLUMNS.stream(),
+                                Stream.of(Column.jsonOnly("acl").list()))
                         .toList()
                 : List.of();
     }

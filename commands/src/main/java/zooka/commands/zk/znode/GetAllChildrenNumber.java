@@ -27,8 +27,8 @@ import zooka.commands.result.Table.Column;
         })
 public final class GetAllChildrenNumber implements Action.Query {
 
-    private static final List<Column> FIELDS =
-            List.of(Column.of("path", "path"), Column.of("descendants", "descendants").number());
+    private static final List<Column> FIELDS = List.of(
+            Column.of("path", "path"), Column.of("descendants", "descendants").number());
 
     @Parameters(arity = "0..1", paramLabel = "PATH", description = "Default: the current znode.")
     @Completes(Candidates.ZNODE)

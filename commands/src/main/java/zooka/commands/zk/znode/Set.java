@@ -33,7 +33,8 @@ import zooka.commands.result.Table.Column;
         })
 public final class Set implements Action.Change, Transactable {
 
-    private static final List<Column> FIELDS = List.of(Column.of("path", "path"), Column.of("stat", "stat").object());
+    private static final List<Column> FIELDS =
+            List.of(Column.of("path", "path"), Column.of("stat", "stat").object());
 
     @Option(names = "-v", paramLabel = "VERSION", description = "Fail unless the data has this version.")
     @Completes(Candidates.FREE_TEXT)

@@ -42,11 +42,15 @@ import zooka.commands.zk.tree.Walk;
         })
 public final class SetAcl implements Action.Change {
 
-    private static final List<Column> FIELDS =
-            List.of(Column.of("path", "path"), Column.of("acl", "acl").list(), Column.of("stat", "stat").object());
+    private static final List<Column> FIELDS = List.of(
+            Column.of("path", "path"),
+            Column.of("acl", "acl").list(),
+            Column.of("stat", "stat").object());
 
-    private static final List<Column> RECURSIVE =
-            List.of(Column.of("path", "path"), Column.of("acl", "acl").list(), Column.of("changed", "changed").number());
+    private static final List<Column> RECURSIVE = List.of(
+            Column.of("path", "path"),
+            Column.of("acl", "acl").list(),
+            Column.of("changed", "changed").number());
 
     @Option(names = "-s", description = "Print the stat afterwards.")
     boolean stat;

@@ -32,7 +32,8 @@ import zooka.commands.result.Table.Column;
         })
 public final class Touch implements Action.Change {
 
-    private static final List<Column> FIELDS = List.of(Column.of("path", "path"), Column.of("created", "created").flag());
+    private static final List<Column> FIELDS =
+            List.of(Column.of("path", "path"), Column.of("created", "created").flag());
 
     @Option(names = "-p", description = "Create missing parents, with null values.")
     boolean parents;
