@@ -99,7 +99,7 @@ final class CompletionTest {
     void offers_options_and_what_they_take() {
         assertThat(completed("partition list --")).contains("--offline", "--under-replicated", "--output");
         assertThat(completed("ls -o "))
-                .containsExactly("table", "plain", "json", "yaml", "csv", "name", "jsonpath=", "raw", "zkcli");
+                .containsExactly("table", "plain", "list", "json", "yaml", "csv", "name", "jsonpath=", "raw", "zkcli");
         assertThat(completed("broker balance --by ")).containsExactly("broker", "rack");
         assertThat(completed("group lag --sort ")).containsExactly("lag", "topic");
         assertThat(completed("tail orders --partition ")).isEmpty(); // numbers

@@ -57,7 +57,8 @@ final class ResultShape implements Result.Cases<Result> {
                 selection.columns(),
                 shown,
                 shape(table.shape(), selection),
-                excluded ? "no matching rows" : table.empty());
+                excluded ? "no matching rows" : table.empty(),
+                tally(table.tally()));
     }
 
     @Override
@@ -196,6 +197,11 @@ final class ResultShape implements Result.Cases<Result> {
     private Selection selection(List<Column> columns) {
         Optional<Columns> chosen = shaping.columns();
         return chosen.isPresent() ? chosen.get().on(columns) : Selection.all(columns);
+    }
+
+    /** The cells that grade a row may be among those that are not shown. */
+    private Table.Tally tally(Table.Tally tally) {
+        return shaping.columns().isPresent() ? new Table.Tally(tally.noun(), false) : tally;
     }
 
     private static Shape shape(Shape shape, Selection selection) {

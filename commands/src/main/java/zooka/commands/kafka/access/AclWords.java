@@ -140,7 +140,7 @@ final class AclWords {
 
     /** The fields of a change to ACLs: an array of rules each. */
     static List<Column> fields(String... keys) {
-        return Stream.of(keys).map(key -> Column.of(key, key)).toList();
+        return Stream.of(keys).map(key -> Column.of(key, key).list()).toList();
     }
 
     static Result done(String verb, String key, List<Rule> rules) {

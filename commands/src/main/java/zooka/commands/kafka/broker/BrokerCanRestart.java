@@ -52,32 +52,32 @@ import zooka.commands.timeline.VoterStates;
 public final class BrokerCanRestart implements Action.Query {
 
     private static final List<Column> FIELDS = List.of(
-            Column.of("broker", "broker"),
+            Column.of("broker", "broker").number(),
             Column.textOnly("can restart"),
-            Column.jsonOnly("canRestart"),
-            Column.of("reasons", "reasons"),
-            Column.of("controller", "controller"),
-            Column.of("leaders", "leaders"),
-            Column.of("groups", "groups"),
-            Column.of("transactions", "transactions"),
-            Column.of("partitions", "partitions"));
+            Column.jsonOnly("canRestart").flag(),
+            Column.of("reasons", "reasons").list(),
+            Column.of("controller", "controller").flag(),
+            Column.of("leaders", "leaders").number(),
+            Column.of("groups", "groups").number(),
+            Column.of("transactions", "transactions").number(),
+            Column.of("partitions", "partitions").list());
 
     private static final List<Column> PARTITIONS = List.of(
             Column.of("topic", "TOPIC"),
-            Column.of("partition", "PARTITION"),
+            Column.of("partition", "PARTITION").number(),
             Column.of("after", "AFTER"),
-            Column.of("inSync", "IN-SYNC"),
-            Column.of("replicas", "REPLICAS"));
+            Column.of("inSync", "IN-SYNC").list(),
+            Column.of("replicas", "REPLICAS").list());
 
     private static final List<Column> ORDER = List.of(
-            Column.of("broker", "BROKER"),
+            Column.of("broker", "BROKER").number(),
             Column.textOnly("CAN-RESTART"),
-            Column.jsonOnly("canRestart"),
-            Column.of("controller", "CONTROLLER"),
-            Column.of("leaders", "LEADERS"),
-            Column.of("groups", "GROUPS"),
-            Column.of("transactions", "TRANSACTIONS"),
-            Column.of("reasons", "REASONS"));
+            Column.jsonOnly("canRestart").flag(),
+            Column.of("controller", "CONTROLLER").flag(),
+            Column.of("leaders", "LEADERS").number(),
+            Column.of("groups", "GROUPS").number(),
+            Column.of("transactions", "TRANSACTIONS").number(),
+            Column.of("reasons", "REASONS").list());
 
     @Option(names = "--order", description = "Check all brokers that are online, in the order of a rolling restart.")
     boolean order;

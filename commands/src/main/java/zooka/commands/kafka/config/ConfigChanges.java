@@ -37,8 +37,8 @@ import zooka.commands.text.Spelling;
 public final class ConfigChanges {
 
     /** The fields of a change. */
-    public static final List<Column> FIELDS =
-            List.of(Column.of("resource", "resource"), Column.of("changes", "changes"));
+    public static final List<Column> FIELDS = List.of(
+            Column.of("resource", "resource"), Column.of("changes", "changes").list());
 
     /** Keys that brokers accept but list only if they are set. */
     private static final Set<String> UNLISTED = Set.of(

@@ -54,7 +54,9 @@ public final class GroupDelete implements Action.Change {
 
     @Override
     public List<Column> fields() {
-        return List.of(Column.of("deleted", "deleted"), Column.of("offsets", "offsets"));
+        return List.of(
+                Column.of("deleted", "deleted").list(),
+                Column.of("offsets", "offsets").list());
     }
 
     @Override

@@ -29,8 +29,10 @@ import zooka.commands.result.Table.Column;
 record OffsetChange(String group, PartitionName partition, OptionalLong before, OptionalLong after, String note) {
 
     /** The fields of a change to the offsets of a group. */
-    static final List<Column> FIELDS =
-            List.of(Column.of("group", "group"), Column.of("offsets", "offsets"), Column.of("failed", "failed"));
+    static final List<Column> FIELDS = List.of(
+            Column.of("group", "group"),
+            Column.of("offsets", "offsets").list(),
+            Column.of("failed", "failed").list());
 
     /** The change as text: {@code orders-0: 7 → 0 (-7)}. */
     String text() {

@@ -104,7 +104,7 @@ public final class PartitionElect implements Action.Change {
 
     @Override
     public List<Column> fields() {
-        return List.of(Column.of("partitions", "partitions"));
+        return List.of(Column.of("partitions", "partitions").list());
     }
 
     @Override

@@ -112,7 +112,7 @@ public final class PartitionMove implements Action.Change {
 
     @Override
     public List<Column> fields() {
-        return List.of(Column.of("moving", "moving"));
+        return List.of(Column.of("moving", "moving").list());
     }
 
     @Override

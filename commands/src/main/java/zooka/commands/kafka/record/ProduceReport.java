@@ -24,17 +24,17 @@ final class ProduceReport implements RecordWriter.Receipts {
     /** The columns where each record is told. */
     static final List<Column> EACH = List.of(
             Column.of("topic", "TOPIC"),
-            Column.of("partition", "PARTITION"),
-            Column.of("offset", "OFFSET"),
-            Column.of("time", "TIME"));
+            Column.of("partition", "PARTITION").number(),
+            Column.of("offset", "OFFSET").number(),
+            Column.of("time", "TIME").time());
 
     /** The columns where the records of each partition are counted. */
     static final List<Column> PARTITIONS = List.of(
             Column.of("topic", "TOPIC"),
-            Column.of("partition", "PARTITION"),
-            Column.of("records", "RECORDS"),
-            Column.of("firstOffset", "FIRST-OFFSET"),
-            Column.of("lastOffset", "LAST-OFFSET"));
+            Column.of("partition", "PARTITION").number(),
+            Column.of("records", "RECORDS").number(),
+            Column.of("firstOffset", "FIRST-OFFSET").number(),
+            Column.of("lastOffset", "LAST-OFFSET").number());
 
     /** How many ranges of failed records are listed if all are saved in a file, and how many reasons. */
     private static final int NAMED = 20;

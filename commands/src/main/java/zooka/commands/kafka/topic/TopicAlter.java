@@ -39,8 +39,10 @@ import zooka.commands.result.Table.Column;
         })
 public final class TopicAlter implements Action.Change {
 
-    private static final List<Column> GROWTH =
-            List.of(Column.of("topic", "topic"), Column.of("from", "from"), Column.of("to", "to"));
+    private static final List<Column> GROWTH = List.of(
+            Column.of("topic", "topic"),
+            Column.of("from", "from").number(),
+            Column.of("to", "to").number());
 
     @Option(
             names = {"-p", "--partitions"},

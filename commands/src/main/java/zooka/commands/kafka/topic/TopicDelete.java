@@ -55,7 +55,7 @@ public final class TopicDelete implements Action.Change {
 
     @Override
     public List<Column> fields() {
-        return List.of(Column.of("deleted", "deleted"));
+        return List.of(Column.of("deleted", "deleted").list());
     }
 
     @Override

@@ -76,7 +76,7 @@ public final class Undo implements Action.Change {
         return List.of(
                 Column.of("what", "what"),
                 Column.of("undone", "undone"),
-                Column.of("ephemerals", "ephemerals"),
+                Column.of("ephemerals", "ephemerals").number(),
                 Column.of("missing", "missing"),
                 Counters.RAISED);
     }

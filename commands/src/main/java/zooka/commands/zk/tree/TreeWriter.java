@@ -31,8 +31,8 @@ import zooka.commands.result.Table.Column;
 public final class TreeWriter {
 
     private static final List<Column> COUNTS = List.of(
-            Column.of("created", "created"),
-            Column.of("changed", "changed"),
+            Column.of("created", "created").flag(),
+            Column.of("changed", "changed").flag(),
             Column.of("same", "same"),
             Column.of("skipped", "skipped"));
 

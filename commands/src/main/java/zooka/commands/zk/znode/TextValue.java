@@ -103,7 +103,7 @@ record TextValue(String path, int version, boolean isNull, DecompressedValue unp
         for (String key : keys) {
             fields.add(Column.of(key, key));
         }
-        fields.add(Column.of("stat", "stat"));
+        fields.add(Column.of("stat", "stat").object());
         return fields;
     }
 
