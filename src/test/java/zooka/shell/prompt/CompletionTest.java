@@ -79,6 +79,24 @@ final class CompletionTest {
     }
 
     @Test
+    void offers_what_is_within_blocks_substitutions_and_other_commands() throws Exception {
+        assertThat(completed("x = $(json ")).containsExactly("get", "keys", "set", "delete");
+        assertThat(completed("if pwd { json ")).containsExactly("get", "keys", "set", "delete");
+        assertThat(completed("time json ")).containsExactly("get", "keys", "set", "delete");
+        assertThat(known("for x in a { ls /brokers/", "/brokers")).contains("/brokers/ids");
+    }
+
+    @Test
+    void offers_the_aliases_of_the_user_and_the_arguments_of_what_they_stand_for() {
+        session.aliases().define("jj", "json");
+        session.aliases().define("many", "ls; pwd");
+        assertThat(completed("j")).contains("jj", "many", "json");
+        assertThat(completed("jj ")).containsExactly("get", "keys", "set", "delete");
+        assertThat(completed("many ")).isEmpty();
+        assertThat(completed("unalias ")).contains("jj", "many");
+    }
+
+    @Test
     void completes_a_line_without_the_line_editor() throws Exception {
         assertThat(LineCompletion.of(session, "leader")).containsExactly("leaders ");
         assertThat(LineCompletion.of(session, "pwd; json g")).containsExactly("pwd; json get ");

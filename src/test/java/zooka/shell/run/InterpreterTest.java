@@ -172,14 +172,7 @@ final class InterpreterTest {
             }
         }
         assertThat(typed)
-                .contains(
-                        "create PATH",
-                        "touch PATH",
-                        "cp PATH",
-                        "mv PATH",
-                        "import PATH",
-                        "wait PATH",
-                        "topic list PATTERN")
+                .contains("create PATH", "touch PATH", "cp PATH", "mv PATH", "import PATH", "topic list PATTERN")
                 .doesNotContain("get PATH", "set PATH", "deleteall PATH", "tail TOPIC");
     }
 }

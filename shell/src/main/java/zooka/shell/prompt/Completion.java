@@ -25,6 +25,7 @@ import zooka.commands.kafka.group.GroupList;
 import zooka.commands.result.Table.Column;
 import zooka.commands.zk.watch.Watch;
 import zooka.shell.render.Format;
+import zooka.shell.run.Aliases;
 import zooka.shell.run.NameCache;
 import zooka.shell.run.Session;
 
@@ -58,10 +59,16 @@ final class Completion implements Completer {
     private final NameCache names;
     private final Supplier<Deadline> patience;
     private final SettingCompletion settings;
+    private final Supplier<Optional<Aliases>> aliases;
 
     /** The completion of the prompt. */
     Completion(Session session, NameCache names) {
-        this(session::place, () -> session.contexts().file().names(), names, () -> Deadline.in(PATIENCE));
+        this(
+                session::place,
+                () -> session.contexts().file().names(),
+                names,
+                () -> Deadline.in(PATIENCE),
+                () -> session.hasAliases() ? Optional.of(session.aliases()) : Optional.empty());
     }
 
     /**
@@ -72,6 +79,16 @@ final class Completion implements Completer {
      * @param patience until when names are waited for, at each word that is completed
      */
     Completion(Supplier<String> place, Supplier<List<String>> contexts, NameCache names, Supplier<Deadline> patience) {
+        this(place, contexts, names, patience, Optional::empty);
+    }
+
+    private Completion(
+            Supplier<String> place,
+            Supplier<List<String>> contexts,
+            NameCache names,
+            Supplier<Deadline> patience,
+            Supplier<Optional<Aliases>> aliases) {
+        this.aliases = aliases;
         this.place = place;
         this.contexts = contexts;
         this.names = names;
@@ -94,6 +111,18 @@ final class Completion implements Completer {
      * @param typed the beginning of the word
      */
     void complete(List<String> before, String typed, List<Candidate> candidates) {
+        Optional<Aliases> defined = aliases.get();
+        if (before.isEmpty() || before.equals(List.of("unalias"))) {
+            defined.ifPresent(all -> all.names().forEach(name -> candidate(candidates, name, "Aliases", null)));
+        }
+        Optional<List<String>> meant =
+                before.isEmpty() ? Optional.empty() : defined.flatMap(all -> all.words(before.get(0)));
+        List<String> words = new ArrayList<>(meant.orElse(List.of()));
+        words.addAll(before.subList(meant.isPresent() ? 1 : 0, before.size()));
+        completeCommand(words, typed, candidates);
+    }
+
+    private void completeCommand(List<String> before, String typed, List<Candidate> candidates) {
         if (before.isEmpty()) {
             commands(candidates);
             return;
@@ -101,7 +130,7 @@ final class Completion implements Completer {
         Optional<Catalog.Match> found = Catalog.find(before);
         Optional<List<String>> watched = found.flatMap(entry -> watched(entry, before));
         if (watched.isPresent()) {
-            complete(watched.get(), typed, candidates);
+            completeCommand(watched.get(), typed, candidates);
             return;
         }
         if (found.isEmpty() || found.get().length() > before.size()) {
@@ -144,9 +173,10 @@ final class Completion implements Completer {
         }
     }
 
-    /** The words of the command within a command, as in {@code watch -i 5s ls /a}; empty without an inner command. */
+    /** The words of the command within a command, as in {@code watch -i 5s ls /a} and {@code time ls /a}; empty without an inner command. */
     private static Optional<List<String>> watched(Catalog.Match found, List<String> before) {
-        if (!found.entry().words().equals("watch")) {
+        boolean time = found.entry().words().equals("time");
+        if (!time && !found.entry().words().equals("watch")) {
             return Optional.empty();
         }
         CommandSpec spec = Invocation.spec(found.entry());
@@ -155,7 +185,9 @@ final class Completion implements Completer {
             if (option != null) {
                 i += option.arity().max();
             } else if (!before.get(i).startsWith("-")) {
-                return Watch.isPath(before.get(i)) ? Optional.empty() : Optional.of(before.subList(i, before.size()));
+                return !time && Watch.isPath(before.get(i))
+                        ? Optional.empty()
+                        : Optional.of(before.subList(i, before.size()));
             }
         }
         return Optional.empty();

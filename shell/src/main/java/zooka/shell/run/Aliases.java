@@ -22,7 +22,7 @@ public final class Aliases {
      *
      * @throws Failure {@code USAGE} for a name that cannot be one, and for a text that is not complete
      */
-    synchronized void define(String name, String text) {
+    public synchronized void define(String name, String text) {
         if (REFUSED.contains(name)) {
             throw Failure.usage("'" + name + "' cannot be an alias");
         }
@@ -51,6 +51,18 @@ public final class Aliases {
 
     synchronized Optional<String> text(String name) {
         return Optional.ofNullable(texts.get(name));
+    }
+
+    /** The words of the command to which the words behind the alias are added; empty for any other alias. */
+    public synchronized Optional<List<String>> words(String name) {
+        String text = texts.get(name);
+        if (text == null) {
+            return Optional.empty();
+        }
+        Grammar.AliasText alias = Grammar.alias(text);
+        return alias.statements().size() == 1 && alias.highest() == 0 && !alias.all()
+                ? alias.statements().get(0).simple()
+                : Optional.empty();
     }
 
     /** Removes an alias; returns whether it existed. */
