@@ -68,7 +68,7 @@ final class LineEditor extends LineReaderImpl {
         option(Option.GROUP, false);
         option(Option.CASE_INSENSITIVE, false);
         setVariable(ERRORS, 0);
-        setVariable(LIST_MAX, 200);
+        setVariable(LIST_MAX, 0); // what is too long for the screen is cut, and not asked about
         setVariable(HISTORY_SIZE, SharedHistory.MOST);
         setVariable(SECONDARY_PROMPT_PATTERN, "%P > ");
         bindKeys();
@@ -288,6 +288,14 @@ final class LineEditor extends LineReaderImpl {
         return true;
     }
 
+    /** How many rows there are for completions; JLine asks whether to list more. */
+    private int rowsBelow() {
+        int own = AttributedStringBuilder.append(prompt, buf.toString())
+                .columnSplitLength(Math.max(1, size.getColumns()))
+                .size();
+        return Math.max(1, size.getRows() - own - 1);
+    }
+
     @Override
     protected PostResult computePost(
             List<Candidate> possible,
@@ -302,7 +310,7 @@ final class LineEditor extends LineReaderImpl {
         if (ordered != null) {
             ordered.addAll(possible);
         }
-        CandidateList list = CandidateList.of(possible, selection, width, size.getRows() - 2, look);
+        CandidateList list = CandidateList.of(possible, selection, width, rowsBelow(), look);
         return new PostResult(list.text(), list.lines(), list.selectedLine(), list.columns());
     }
 }
