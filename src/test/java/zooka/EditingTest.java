@@ -113,7 +113,7 @@ final class EditingTest {
     void an_editor_of_ones_own_and_the_keys_of_ones_own() throws IOException {
         Path inputrc = folder.resolve(".inputrc");
         Files.writeString(inputrc, "\"\\C-t\": \"stat /demo\"\n$else\n");
-        terminal.line("EDITOR='sed -i s/nosuch/demo/' " + ZOOKA);
+        terminal.line("EDITOR='f() { echo edit?; read x; sed -i s/nosuch/demo/ $1; }; f' " + ZOOKA);
         terminal.await("warning: cannot apply all of " + inputrc);
         awaitLine(":/>");
         terminal.clear();
@@ -122,6 +122,9 @@ final class EditingTest {
         terminal.keys("C-u");
 
         terminal.keys("ls /nosuch", "C-x", "C-e");
+        awaitLine("edit?");
+        suspended();
+        terminal.keys("Enter");
         awaitLine(":/> ls /demo");
         terminal.keys("Enter");
         terminal.await("workers");

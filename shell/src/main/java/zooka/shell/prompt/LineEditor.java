@@ -15,6 +15,8 @@ import org.jline.reader.Reference;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.reader.impl.history.DefaultHistory;
 import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.terminal.Terminal.SignalHandler;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.InfoCmp.Capability;
@@ -281,10 +283,21 @@ final class LineEditor extends LineReaderImpl {
         terminal.puts(Capability.keypad_local);
         terminal.writer().write(BRACKETED_PASTE_OFF);
         terminal.flush();
-        String edited = program.apply(buf.toString());
+        // The terminal is the program's: this editor draws nothing when it is suspended with the program, or resized.
+        SignalHandler resumed = terminal.handle(Signal.CONT, signal -> {});
+        SignalHandler resized = terminal.handle(Signal.WINCH, signal -> {});
+        try {
+            show(program.apply(buf.toString()));
+        } finally {
+            terminal.handle(Signal.CONT, resumed);
+            terminal.handle(Signal.WINCH, resized);
+        }
+        terminal.enterRawMode();
+        terminal.puts(Capability.keypad_xmit);
         terminal.writer().write(BRACKETED_PASTE_ON);
-        show(edited);
-        handleSignal(Terminal.Signal.CONT); // the modes of the editor, and the line anew
+        size.copy(terminal.getBufferSize());
+        display.resize(size.getRows(), size.getColumns());
+        redrawLine();
         return true;
     }
 
