@@ -90,7 +90,8 @@ final class RandomLine {
 
     /** Without programs of the system, and without files that are written. */
     private static String harmless(String text) {
-        return text.replaceAll("(?<!\\|)\\|(?!\\|)", ";")
+        return text.replace("\\|", ";")
+                .replaceAll("(?<!\\|)\\|(?!\\|)", ";")
                 .replaceAll(">(?!>? /dev/null(\\s|;|$))", ";")
                 .replace(">;", ";");
     }
