@@ -16,6 +16,8 @@ public final class Terminals {
     public static Terminal open(Map<String, String> environment) throws IOException {
         // A temporary folder that is not writable costs a few milliseconds and needs no warning.
         Logger.getLogger("org.jline").setLevel(Level.SEVERE);
+        // Lines are printed as the characters they are, which can be copied, and not by a switch of the character set.
+        System.setProperty("org.jline.utils.disableAlternateCharset", "true");
         TerminalBuilder builder = TerminalBuilder.builder()
                 .system(true)
                 .nativeSignals(true)
