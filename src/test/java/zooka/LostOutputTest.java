@@ -148,12 +148,21 @@ final class LostOutputTest {
             "context rename --dry-run same other",
             "context edit -o json",
             "links --dry-run /nosuch/links",
+            "echo x",
+            "time pwd",
+            "source SOURCE",
+            "alias -o json",
+            "set expanded",
+            "set pager",
+            "set prompt -o json",
+            "set keys",
             "context use --session same -o json");
 
     private static final List<String> KRAFT = List.of("quorum status", "quorum replication", "feature list");
 
     /** Those that print nothing, in any format; the last of them ends the script. */
-    private static final List<String> SILENT = List.of("cd /demo", "connect", "close", "quit");
+    private static final List<String> SILENT = List.of(
+            "alias lost = ls", "unalias lost", "set keys emacs", "unset lost", "cd /demo", "connect", "close", "quit");
 
     /** What the lines above ask for. */
     private static final String PREPARED = """
@@ -194,9 +203,13 @@ final class LostOutputTest {
                 "controller":1,"brokers":[],"topics":[]}
                 {"event":"end","time":"2026-03-01T14:02:04Z","health":"healthy","reason":"timeout"}
                 """);
+        Path source = Files.writeString(folder.resolve("source"), "pwd\n");
         StringBuilder script = new StringBuilder();
         for (int i = 0; i < lines.size(); i++) {
-            script.append(lines.get(i).replace("EXPORT", export.toString()).replace("RECORDING", recording.toString()))
+            script.append(lines.get(i)
+                            .replace("SOURCE", source.toString())
+                            .replace("EXPORT", export.toString())
+                            .replace("RECORDING", recording.toString()))
                     .append(where.replace("#", Integer.toString(i)));
             script.append(" && pwd > ")
                     .append(marks.resolve(Integer.toString(i)))
@@ -292,7 +305,7 @@ final class LostOutputTest {
     @OnServers
     void commands_that_print_nothing_print_nothing() throws IOException {
         for (String format : List.of("plain", "json")) {
-            StringBuilder script = new StringBuilder();
+            StringBuilder script = new StringBuilder("lost = x\n");
             SILENT.forEach(
                     line -> script.append(line).append(" -o ").append(format).append('\n'));
             Run run = alone(Sandboxes.zookeeper()).run("-e", script.toString());
