@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jline.reader.Candidate;
+import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.Parser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,6 +145,22 @@ final class CompletionTest {
         assertThat(completed("stat / --")).contains("--columns").doesNotContain("--where");
         assertThat(completed("set / --")).doesNotContain("--columns");
         assertThat(completed("tail orders --")).contains("--limit", "--count");
+    }
+
+    @Test
+    void a_word_in_quotes_that_goes_on_keeps_them_open() {
+        assertThat(escaped("topics --where 'part", "partitions", false)).isEqualTo("'partitions");
+        assertThat(escaped("topics --where 'part", "partitions", true)).isEqualTo("partitions");
+        assertThat(escaped("topics --where \"a or part", "a or partitions", false))
+                .isEqualTo("\"a or partitions");
+        assertThat(escaped("ls 'x", "x'y", false)).isEqualTo("x\\'y");
+        assertThat(escaped("ls ", "a b", false)).isEqualTo("a\\ b");
+    }
+
+    private static String escaped(String line, String candidate, boolean complete) {
+        CompletingParsedLine parsed =
+                (CompletingParsedLine) new LineParser().parse(line, line.length(), Parser.ParseContext.COMPLETE);
+        return parsed.escape(candidate, complete).toString();
     }
 
     @Test

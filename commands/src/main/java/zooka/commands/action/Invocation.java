@@ -77,7 +77,22 @@ public record Invocation(
                     false,
                     line.getCommandSpec().positionalParameters());
         } catch (ParameterException e) {
+            refuseShaping(found.entry(), line.getCommandSpec(), arguments);
             throw misunderstood(found.entry(), e);
+        }
+    }
+
+    /** Refuses an option that chooses rows or columns by its name, where a command does not take it. */
+    private static void refuseShaping(Catalog.Entry entry, CommandSpec spec, List<String> arguments) {
+        for (String argument : arguments) {
+            String option = argument.replaceFirst("=.*", "");
+            if (argument.equals("--")) {
+                return;
+            }
+            if (CommonOptions.isShaping(option) && !spec.optionsMap().containsKey(option)) {
+                throw Failure.usage(entry.words() + ": " + option + " is not supported: the command shows no rows")
+                        .hint("help " + entry.words());
+            }
         }
     }
 
@@ -369,14 +384,6 @@ public record Invocation(
             // Hidden parameters are old forms; what does not fit one is not a value of it.
             message = tooMany(entry, e.getValue());
         } else if (e instanceof UnmatchedArgumentException unmatched) {
-            Optional<String> shaping = unmatched.getUnmatched().stream()
-                    .filter(CommonOptions::isShaping)
-                    .findFirst();
-            if (shaping.isPresent()) {
-                String option = shaping.get().replaceFirst("=.*", "");
-                return Failure.usage(entry.words() + ": " + option + " is not supported: the command shows no rows")
-                        .hint(help);
-            }
             String argument = unmatched.getUnmatched().get(0);
             if (argument.startsWith("-")) {
                 return unknownOption(

@@ -50,7 +50,14 @@ final class LineParser implements Parser {
 
         @Override
         public CharSequence escape(CharSequence candidate, boolean complete) {
-            return Grammar.quoted(candidate.toString());
+            String text = candidate.toString();
+            int begin = cursor - rawWordCursor();
+            char quote = begin < cursor ? line.charAt(begin) : ' ';
+            // A word that goes on keeps its quote open, so that an operator such as > is not taken for a redirection.
+            boolean open = !complete
+                    && (quote == '\'' || quote == '"')
+                    && text.chars().noneMatch(c -> c == quote || "\\$`".indexOf(c) >= 0);
+            return open ? quote + text : Grammar.quoted(text);
         }
 
         @Override
