@@ -49,6 +49,20 @@ final class ProgramTest {
     }
 
     @Test
+    void says_what_failed_as_json_also_where_the_options_are_wrong() {
+        Run absent = zooka().run("--messages", "json", "get", "/no such");
+        assertThat(absent.err())
+                .isEqualTo(
+                        "{\"id\":\"no-such-znode\",\"level\":\"error\",\"text\":\"no znode /no such\",\"hint\":\"ls /\"}\n");
+        assertThat(absent.out()).isEmpty();
+        assertThat(absent.code()).isEqualTo(3);
+        Run wrong = Program.with().environment("ZOOKA_MESSAGES", "json").run("--no-such-option");
+        assertThat(wrong.err()).startsWith("{\"id\":\"unknown-option\",\"level\":\"error\",");
+        assertThat(Program.with().run("--messages", "xml", "pwd").err())
+                .isEqualTo("error: unknown format of messages 'xml'\nhint: text, json\n");
+    }
+
+    @Test
     void takes_its_servers_from_the_environment() {
         Run run = Program.with()
                 .environment("ZOOKA_ZOOKEEPER", SANDBOX.zookeeper().orElseThrow() + "/demo")
