@@ -39,7 +39,7 @@ import zooka.shell.run.Session;
 final class Completion implements Completer {
 
     /** How long TAB waits for names at the prompt: with what it does besides, a key takes less than 50 ms. */
-    private static final Duration PATIENCE = Duration.ofMillis(35);
+    private static final Duration PATIENCE = Duration.ofMillis(25);
 
     /**
      * The statement at the cursor.
@@ -61,13 +61,13 @@ final class Completion implements Completer {
     private final SettingCompletion settings;
     private final Supplier<Optional<Aliases>> aliases;
 
-    /** The completion of the prompt. */
+    /** The completion of one TAB at the prompt: its time begins now, since the first one has classes to load. */
     Completion(Session session, NameCache names) {
         this(
                 session::place,
                 () -> session.contexts().file().names(),
                 names,
-                () -> Deadline.in(PATIENCE),
+                fixed(Deadline.in(PATIENCE)),
                 () -> session.hasAliases() ? Optional.of(session.aliases()) : Optional.empty());
     }
 
@@ -94,6 +94,10 @@ final class Completion implements Completer {
         this.names = names;
         this.patience = patience;
         this.settings = new SettingCompletion(names, patience);
+    }
+
+    private static Supplier<Deadline> fixed(Deadline end) {
+        return () -> end;
     }
 
     @Override

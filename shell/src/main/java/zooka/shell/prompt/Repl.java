@@ -120,7 +120,12 @@ public final class Repl implements UserInterface {
         LineHighlighter highlighter =
                 new LineHighlighter(() -> session.names().knownTopics(), this::aliases, LineHighlighter.inBackground());
         LineEditor editor = new LineEditor(
-                terminal, streams.look(), highlighter, new Completion(session, session.names()), lines, this::edited);
+                terminal,
+                streams.look(),
+                highlighter,
+                (reader, line, all) -> new Completion(session, session.names()).complete(reader, line, all),
+                lines,
+                this::edited);
         Inputrc.file(environment).ifPresent(file -> Inputrc.apply(file, editor, session.settings(), this::warn));
         history = lines;
         return editor;
