@@ -60,9 +60,9 @@ record CandidateList(AttributedString text, int lines, int selectedLine, int col
     private static CandidateList inColumns(
             List<Candidate> candidates, Candidate selection, int width, int rows, Glyphs look) {
         Columns columns = Columns.of(candidates, width, look);
-        if (selection == null && columns.lines() > Math.max(1, rows)) {
+        if (selection == null && columns.lines > Math.max(1, rows)) {
             // The first ones: a question whether to show all would be one key more, and the screen too small for them.
-            int fitting = Math.max(1, columns.widths().length * (rows - 1));
+            int fitting = Math.max(1, columns.widths.length * (rows - 1));
             CandidateList first = inColumns(candidates.subList(0, fitting), null, width, rows, look);
             AttributedStringBuilder text = new AttributedStringBuilder()
                     .append(first.text())
@@ -71,17 +71,17 @@ record CandidateList(AttributedString text, int lines, int selectedLine, int col
             return new CandidateList(text.toAttributedString(), first.lines() + 1, 0, first.columns());
         }
         boolean described = selection != null && selection.descr() != null;
-        int selected = Math.max(0, candidates.indexOf(selection)) % columns.lines();
-        int shown = Math.min(columns.lines(), Math.max(1, described ? rows - 1 : rows));
-        int first = Math.min(selected / shown * shown, columns.lines() - shown);
+        int selected = Math.max(0, candidates.indexOf(selection)) % columns.lines;
+        int shown = Math.min(columns.lines, Math.max(1, described ? rows - 1 : rows));
+        int first = Math.min(selected / shown * shown, columns.lines - shown);
         AttributedStringBuilder text = new AttributedStringBuilder();
         for (int line = first; line < first + shown; line++) {
             if (line > first) {
                 text.append('\n');
             }
-            for (int i = line; i < candidates.size(); i += columns.lines()) {
-                boolean last = i + columns.lines() >= candidates.size();
-                int room = columns.widths()[i / columns.lines()];
+            for (int i = line; i < candidates.size(); i += columns.lines) {
+                boolean last = i + columns.lines >= candidates.size();
+                int room = columns.widths[i / columns.lines];
                 name(text, candidates.get(i), candidates.get(i).equals(selection), room, look);
                 text.append(last ? "" : " ".repeat(GAP));
             }
@@ -90,11 +90,18 @@ record CandidateList(AttributedString text, int lines, int selectedLine, int col
             text.append('\n').append(description(selection, width - 1, look));
         }
         int lines = described ? shown + 1 : shown;
-        return new CandidateList(text.toAttributedString(), lines, selected - first, columns.widths().length);
+        return new CandidateList(text.toAttributedString(), lines, selected - first, columns.widths.length);
     }
 
     /** As many columns as fit side by side, each as wide as its widest name. */
-    private record Columns(int[] widths, int lines) {
+    private static final class Columns {
+        private final int[] widths;
+        private final int lines;
+
+        private Columns(int[] widths, int lines) {
+            this.widths = widths;
+            this.lines = lines;
+        }
 
         static Columns of(List<Candidate> candidates, int width, Glyphs look) {
             int[] names = new int[candidates.size()];
