@@ -66,7 +66,7 @@ final class ScriptTextTest {
             assertThat(run.out()).isEqualTo("/\n/\n/\n");
             assertThat(run.err().lines().filter(line -> line.startsWith("error")))
                     .containsExactly(
-                            "error: < is not supported (" + name + " line 2)",
+                            "error: no file x (" + name + " line 2)",
                             "error: missing command before && (" + name + " line 4)",
                             "error: missing file name after > (" + name + " line 6)",
                             "error: missing command before > (" + name + " line 7)",
