@@ -76,9 +76,14 @@ final class InitialCommandsTest {
     @Test
     void the_file_of_the_user_is_run_to_its_end() throws IOException {
         write("rc", "x = 1", "for y in a b {", "  echo $x$y", "}", "gett /a", "echo 'last", "line'");
-        assertThat(printed(InitialCommands::rc, "-z", "h:1"))
-                .isEqualTo("1a\n1b\nerror: unknown command 'gett' (~/zooka/rc line 5)\nhint: did you mean get?\n"
-                        + "last\nline\n");
+        assertThat(printed(InitialCommands::rc, "-z", "h:1")).isEqualTo("""
+                        1a
+                        1b
+                        error: unknown command 'gett' (~/zooka/rc line 5)
+                        hint: did you mean get?
+                        last
+                        line
+                        """);
     }
 
     @Test
@@ -108,9 +113,11 @@ final class InitialCommandsTest {
             initial.context();
             initial.context();
         });
-        assertThat(both)
-                .isEqualTo("dev, and a comma\nerror: unknown command 'gett' (init of context dev line 2)\n"
-                        + "hint: did you mean get?\n");
+        assertThat(both).isEqualTo("""
+                        dev, and a comma
+                        error: unknown command 'gett' (init of context dev line 2)
+                        hint: did you mean get?
+                        """);
     }
 
     @Test
