@@ -109,7 +109,10 @@ final class Ensemble {
             startEach(layout.brokers());
             try (Admin admin = admin(layout.bootstrap().orElseThrow())) {
                 int all = layout.brokers().size();
-                Waiting.until("all brokers to answer", PATIENCE, () -> allLive() && knowsItself(admin, all));
+                Waiting.until(
+                        "all brokers to answer",
+                        PATIENCE,
+                        () -> allLive() && knowsItself(admin, all) && listen(layout.brokers()));
             }
         }
     }
@@ -325,6 +328,16 @@ final class Ensemble {
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
             return answer.contains("Mode: ");
         }
+    }
+
+    /** Whether all brokers take connections: in KRaft, others know of one before its port is open. */
+    private static boolean listen(List<Node> brokers) throws IOException {
+        for (Node broker : brokers) {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), broker.port()), 1000);
+            }
+        }
+        return true;
     }
 
     private static boolean knowsItself(Admin admin, int brokers) throws Exception {
