@@ -7,7 +7,12 @@ import picocli.CommandLine.Model.CommandSpec;
 public interface Program {
 
     /** One without options. */
-    Program NONE = CommandSpec::create;
+    Program NONE = new Program() { // no reference to a method: an archive with such a one leaves CommandSpec out
+                @Override
+                public CommandSpec spec() {
+                    return CommandSpec.create();
+                }
+            };
 
     /** Its options, and the texts of its help. */
     CommandSpec spec();
