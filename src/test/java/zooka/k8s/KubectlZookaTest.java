@@ -122,7 +122,7 @@ final class KubectlZookaTest {
         environment.remove("ZOOKA_ONE_FILE");
 
         Run first = zooka("-n", "kafka", "-c", "zookeeper", "zk-0", "--", "--version");
-        Run second = zooka("-n", "kafka", "-c", "zookeeper", "zk-0", "--", "-e", "pwd; echo 'two words'");
+        Run second = zooka("-n", "kafka", "-c", "zookeeper", "zk-0", "--", "-e", "pwd; nosuch 'two words'");
 
         assertThat(first.code).as(first.err).isZero();
         assertThat(first.out).startsWith("zooka ");

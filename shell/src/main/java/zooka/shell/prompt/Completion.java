@@ -63,11 +63,16 @@ final class Completion implements Completer {
 
     /** The completion of one TAB at the prompt: its time begins now, since the first one has classes to load. */
     Completion(Session session, NameCache names) {
+        this(session, names, Deadline.in(PATIENCE));
+    }
+
+    /** The same with another time. */
+    Completion(Session session, NameCache names, Deadline end) {
         this(
                 session::place,
                 () -> session.contexts().file().names(),
                 names,
-                fixed(Deadline.in(PATIENCE)),
+                () -> end,
                 () -> session.hasAliases() ? Optional.of(session.aliases()) : Optional.empty());
     }
 
@@ -94,10 +99,6 @@ final class Completion implements Completer {
         this.names = names;
         this.patience = patience;
         this.settings = new SettingCompletion(names, patience);
-    }
-
-    private static Supplier<Deadline> fixed(Deadline end) {
-        return () -> end;
     }
 
     @Override
