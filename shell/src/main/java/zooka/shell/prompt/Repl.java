@@ -160,7 +160,9 @@ public final class Repl implements UserInterface {
                 history.refresh();
                 reader.keys(session.settings().keys());
                 reader.runMacro(ahead.line());
-                return Optional.of(reader.readLine(prompt.text(code)));
+                String line = reader.readLine(prompt.text(code));
+                foreground.forgive(); // a Ctrl-C that came late, for a command whose program it had ended
+                return Optional.of(line);
             } catch (UserInterruptException e) {
                 // Ctrl-C at the prompt discards the line.
             } catch (EndOfFileException e) {
