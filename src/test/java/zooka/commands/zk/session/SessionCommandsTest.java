@@ -264,7 +264,7 @@ final class SessionCommandsTest {
                 Failure.Kind.UNREACHABLE,
                 "timed out: " + ROOT + " exists",
                 () -> run.query("wait", ROOT, "gone", "--timeout", "50ms"));
-        fails(Failure.Kind.USAGE, "unknown condition", () -> run.query("wait", ROOT, "children>2"));
+        fails(Failure.Kind.USAGE, "unknown condition", () -> run.query("wait", ROOT, "children~2"));
     }
 
     @Test
