@@ -3,16 +3,15 @@ package zooka.commands.wait;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import zooka.clients.Failure;
 import zooka.clients.kafka.Partition;
 import zooka.clients.net.Deadline;
+import zooka.clients.text.Counts;
 import zooka.commands.action.Context;
 import zooka.commands.result.Health;
 import zooka.commands.timeline.ClusterFeed;
@@ -67,7 +66,8 @@ record ClusterCondition(String subject, Function<Snapshot, Observation> test) im
                 .map(wanted -> new ClusterCondition("topic " + name, state -> state.topic(name)
                         .map(topic -> {
                             int partitions = topic.topic().partitions().size();
-                            return Observation.of(wanted.holds(partitions), "has " + counted(partitions, "partition"));
+                            return Observation.of(
+                                    wanted.holds(partitions), "has " + Counts.of(partitions, "partition"));
                         })
                         .orElseGet(() -> Observation.of(false, "does not exist"))));
     }
@@ -104,7 +104,7 @@ record ClusterCondition(String subject, Function<Snapshot, Observation> test) im
         return Comparison.of("isr", condition)
                 .map(wanted -> partition -> Observation.of(
                         wanted.holds(partition.inSync().size()),
-                        "has " + counted(partition.inSync().size(), "in-sync replica")));
+                        "has " + Counts.of(partition.inSync().size(), "in-sync replica")));
     }
 
     private static String led(OptionalInt leader) {
@@ -133,12 +133,8 @@ record ClusterCondition(String subject, Function<Snapshot, Observation> test) im
 
     private static void add(List<String> reasons, int partitions, String how) {
         if (partitions > 0) {
-            reasons.add(counted(partitions, "partition") + " " + how);
+            reasons.add(Counts.of(partitions, "partition") + " " + how);
         }
-    }
-
-    private static String counted(int count, String what) {
-        return String.format(Locale.ROOT, "%,d %s%s", count, what, count == 1 ? "" : "s");
     }
 
     @Override
@@ -157,7 +153,7 @@ record ClusterCondition(String subject, Function<Snapshot, Observation> test) im
     private final class Following implements Follower {
 
         private final Runnable news;
-        private final BlockingQueue<Boolean> first = new LinkedBlockingQueue<>();
+        private final CountDownLatch first = new CountDownLatch(1);
         private ClusterFeed feed;
         private Optional<Observation> last = Optional.empty();
         private Optional<Observation> lapse = Optional.empty();
@@ -172,7 +168,7 @@ record ClusterCondition(String subject, Function<Snapshot, Observation> test) im
             feed.start();
             Deadline end = Deadline.in(context.clusters().profile().timeout());
             try {
-                Boolean unused = first.poll(end.millis(), TimeUnit.MILLISECONDS);
+                boolean unused = first.await(end.millis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 feed.close();
                 Thread.currentThread().interrupt();
@@ -195,7 +191,7 @@ record ClusterCondition(String subject, Function<Snapshot, Observation> test) im
             if (!seen.holds()) {
                 lapse = last;
             }
-            first.add(true);
+            first.countDown();
             news.run();
         }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import zooka.clients.Failure;
 import zooka.clients.kafka.Groups;
 import zooka.clients.kafka.Groups.Depth;
+import zooka.clients.text.Counts;
 import zooka.commands.action.Context;
 
 /** A condition of a consumer group, which is asked for again and again. */
@@ -58,7 +59,7 @@ record GroupCondition(String group, String condition) implements Condition {
             return new Observation(
                     false,
                     answer.troubles().isEmpty()
-                            ? "has an unknown lag on " + unknown + (unknown == 1 ? " partition" : " partitions")
+                            ? "has an unknown lag on " + Counts.of(unknown, "partition")
                             : "has an unknown lag: " + answer.troubles().get(0),
                     false);
         }

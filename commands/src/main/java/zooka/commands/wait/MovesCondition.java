@@ -3,6 +3,7 @@ package zooka.commands.wait;
 import java.util.List;
 import java.util.Optional;
 import zooka.clients.Failure;
+import zooka.clients.text.Counts;
 import zooka.commands.action.Context;
 
 /** No reassignment is in progress; the brokers are asked again and again. */
@@ -29,7 +30,7 @@ record MovesCondition() implements Condition {
                     moves == 0,
                     moves == 0
                             ? "has no reassignments in progress"
-                            : "has " + moves + (moves == 1 ? " reassignment" : " reassignments") + " in progress");
+                            : "has " + Counts.of(moves, "reassignment") + " in progress");
         } catch (Failure failure) {
             return Observation.unreadable(failure);
         }

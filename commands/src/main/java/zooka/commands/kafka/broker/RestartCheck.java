@@ -2,13 +2,13 @@ package zooka.commands.kafka.broker;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import zooka.clients.kafka.Broker;
 import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.Topic;
+import zooka.clients.text.Counts;
 import zooka.commands.brokers.BrokerLoss;
 import zooka.commands.timeline.Voter;
 
@@ -98,7 +98,7 @@ record RestartCheck(
         add(reasons, "below-min-isr", strained, below(strained.size()));
         if (loss.unknown() > 0) {
             reasons.add(new Reason(
-                    "min-isr-unknown", "min.insync.replicas is unknown for " + counted(loss.unknown(), "topic")));
+                    "min-isr-unknown", "min.insync.replicas is unknown for " + Counts.of(loss.unknown(), "topic")));
         }
         quorum.ifPresent(text -> reasons.add(new Reason("quorum-majority", text)));
         if (!controlled) {
@@ -116,12 +116,8 @@ record RestartCheck(
             String more = partitions.size() > NAMED ? " ..." : "";
             String names = String.join(
                     " ", partitions.stream().limit(NAMED).map(Partition::name).toList());
-            reasons.add(new Reason(id, counted(partitions.size(), "partition") + " " + what + ": " + names + more));
+            reasons.add(new Reason(id, Counts.of(partitions.size(), "partition") + " " + what + ": " + names + more));
         }
-    }
-
-    private static String counted(int count, String what) {
-        return String.format(Locale.ROOT, "%,d %s%s", count, what, count == 1 ? "" : "s");
     }
 
     /** The number of what is coordinated by it; empty if unknown. */
