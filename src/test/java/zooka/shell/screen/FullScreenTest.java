@@ -185,7 +185,7 @@ class FullScreenTest {
         terminal.type("W\r");
         terminal.await("exists; type yes");
         terminal.type("yes\r");
-        terminal.await("saved");
+        terminal.await("that it is saved", screen -> screen.contains("saved") && !screen.contains("not saved"));
         assertThat(file).content().startsWith("line 1 ");
 
         terminal.type("W" + "\u0015" + folder.resolve("nosuch/x.txt") + "\r");
