@@ -23,7 +23,7 @@ import zooka.testing.RunsInParallel;
 
 /** The class-data archive that a start makes for the next ones: used when it is whole, never when it was damaged. */
 @OnServers
-@RunsInParallel
+@RunsInParallel(seconds = 19)
 final class ArchiveTest {
 
     /** The end of a zip file without entries. */

@@ -22,7 +22,7 @@ import zooka.testing.ZooKeeperProcess;
 
 /** Large families and large values, in a small heap, on the real program. */
 @OnServers
-@RunsInParallel(seconds = 60)
+@RunsInParallel(seconds = 73)
 final class BoundsTest {
 
     // A server keeps its last 500 changes for others to catch up by, which would fill its heap here: ours keeps few.

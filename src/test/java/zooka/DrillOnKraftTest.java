@@ -21,7 +21,7 @@ import zooka.testing.Tmux;
 
 /** What the leader map and the drill show while nodes of a KRaft sandbox die. */
 @OnServers
-@RunsInParallel(seconds = 60)
+@RunsInParallel(seconds = 50)
 final class DrillOnKraftTest {
 
     private static Sandbox sandbox;

@@ -22,7 +22,7 @@ import zooka.testing.Tmux;
 
 /** What the shell, the leader map and the drill show while servers of a sandbox with ZooKeeper die. */
 @OnServers
-@RunsInParallel(seconds = 100)
+@RunsInParallel(seconds = 86)
 final class DrillOnZooKeeperTest {
 
     private static Sandbox sandbox;

@@ -27,7 +27,7 @@ import zooka.testing.Trees;
 
 /** Znodes that a mistake must not reach, and plans that change nothing, on the real program. */
 @OnServers
-@RunsInParallel
+@RunsInParallel(seconds = 23)
 final class ProtectionTest {
 
     private static final String SERVERS = Sandboxes.zookeeper().zookeeper().orElseThrow();

@@ -24,7 +24,7 @@ import zooka.testing.Tmux;
 
 /** TAB in the shells of this machine, on a terminal and real servers. */
 @OnServers
-@RunsInParallel(seconds = 50)
+@RunsInParallel(seconds = 29)
 final class ShellCompletionTest {
 
     private static final Sandbox SANDBOX = Sandboxes.zookeeper();

@@ -22,7 +22,7 @@ import zooka.testing.Sandboxes;
 
 /** Values on their way in and out, by the real program: packed, in letters, in an editor, part by part. */
 @OnServers
-@RunsInParallel(seconds = 60)
+@RunsInParallel(seconds = 48)
 final class ValuesTest {
 
     private static final String SERVERS = Sandboxes.zookeeper().zookeeper().orElseThrow();

@@ -22,7 +22,7 @@ import zooka.testing.RunsInParallel;
 
 /** ZooKeeper's data on disks that misbehave; they stand in for NFS. */
 @OnServers
-@RunsInParallel
+@RunsInParallel(seconds = 30)
 @ResourceLock("netlab")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class NetlabDisksTest {

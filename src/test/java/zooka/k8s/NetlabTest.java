@@ -21,7 +21,7 @@ import zooka.testing.RunsInParallel;
 
 /** The program in a cluster's network: inside by the headless services' names, outside through NodePorts only. */
 @OnServers
-@RunsInParallel(seconds = 60)
+@RunsInParallel(seconds = 42)
 @ResourceLock("netlab")
 final class NetlabTest {
 

@@ -33,7 +33,7 @@ import zooka.testing.Sandboxes;
 
 /** The sandbox with real processes; what is killed here is a small one of this test's own. */
 @OnServers
-@RunsInParallel(seconds = 50)
+@RunsInParallel(seconds = 21)
 class SandboxTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);

@@ -24,8 +24,10 @@ import zooka.shell.screen.Looks.State;
 import zooka.shell.status.StatusStates;
 import zooka.shell.watch.WatchStates;
 import zooka.testing.Golden;
+import zooka.testing.RunsInParallel;
 
 /** All screens in all states on terminals of all kinds: what they look like, and what the keys in their footers do. */
+@RunsInParallel(seconds = 20)
 class ScreensTest {
 
     private static final Pattern GAP = Pattern.compile("  +");

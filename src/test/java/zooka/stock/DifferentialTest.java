@@ -44,7 +44,7 @@ import zooka.testing.TestRun;
  */
 @OnServers
 @Timeout(900)
-@RunsInParallel(seconds = 110)
+@RunsInParallel(seconds = 96)
 final class DifferentialTest {
 
     @ParameterizedTest

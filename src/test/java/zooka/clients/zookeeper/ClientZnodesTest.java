@@ -46,7 +46,7 @@ import zooka.testing.fake.FakeClusters;
 
 /** The gateway on real servers, over a direct session and over Curator's. */
 @OnServers
-@RunsInParallel
+@RunsInParallel(seconds = 27)
 final class ClientZnodesTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);

@@ -16,7 +16,7 @@ import zooka.testing.ZooKeeperProcess;
 
 /** A server of three whose others are gone, and that lets clients read what it has. */
 @OnServers
-@RunsInParallel
+@RunsInParallel(seconds = 14)
 final class ReadOnlyServerTest {
 
     @TempDir

@@ -36,7 +36,7 @@ import zooka.testing.Sandboxes;
  */
 @OnServers
 @Timeout(900)
-@RunsInParallel(seconds = 110)
+@RunsInParallel(seconds = 102)
 final class ClusterFaultsTest {
 
     private static final String NO_KRAFT = "this cluster uses ZooKeeper";

@@ -26,7 +26,7 @@ import zooka.testing.TestRun;
 
 /** A real server that takes Kerberos tickets, and a KDC that gives them. */
 @OnServers
-@RunsInParallel
+@RunsInParallel(seconds = 29)
 final class KerberosTest {
 
     private static final String REALM = Kdc.REALM;

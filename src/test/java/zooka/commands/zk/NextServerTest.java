@@ -33,7 +33,7 @@ import zooka.testing.Trees;
 
 /** The server at hand is lost while a command of many requests is at work: the command goes on with the next one, to its end. */
 @OnServers
-@RunsInParallel(seconds = 50)
+@RunsInParallel(seconds = 70)
 final class NextServerTest {
 
     private static final int ZNODES = 8_000;

@@ -22,7 +22,7 @@ import zooka.testing.Sandboxes;
 
 /** What is told of a broker that is stopped, on real servers. */
 @OnServers
-@RunsInParallel
+@RunsInParallel(seconds = 15)
 @Timeout(300)
 class StoppedBrokerTest {
 

@@ -41,7 +41,7 @@ import zooka.testing.TestRun;
 
 /** Records of a broker that stops while they are read or written, on servers of the test. */
 @OnServers
-@RunsInParallel
+@RunsInParallel(seconds = 24)
 @Timeout(300)
 final class StoppedPartitionTest {
 
