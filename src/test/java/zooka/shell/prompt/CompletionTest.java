@@ -50,7 +50,7 @@ final class CompletionTest {
                     Options.parse(new String[] {
                         "--config", folder.resolve("config.yaml").toString()
                     }),
-                    Map.of(),
+                    Map.of("PLACE", "here"),
                     Optional.empty(),
                     Optional::empty)),
             profile -> clusters,
@@ -104,6 +104,35 @@ final class CompletionTest {
         assertThat(completed("jj ")).containsExactly("get", "keys", "set", "delete");
         assertThat(completed("many ")).isEmpty();
         assertThat(completed("unalias ")).contains("jj", "many");
+    }
+
+    @Test
+    void offers_variables_behind_a_dollar_sign() {
+        assertThat(variables("topic describe $to")).containsExactly("$to", "$topic");
+        assertThat(variables("get /a/$top")).containsExactly("$topic");
+        assertThat(variables("echo \"a $top")).containsExactly("$topic");
+        assertThat(variables("echo $")).containsExactly("$to", "$topic");
+        assertThat(variables("echo ${top")).containsExactly("${topic}");
+        assertThat(variables("echo ${")).containsExactly("${to}", "${topic}", "${env:");
+        assertThat(variables("echo ${env:PLA")).containsExactly("${env:PLACE}");
+        assertThat(variables("for x in $(echo $topi")).containsExactly("$topic");
+        assertThat(variables("get '/a$to")).isEmpty();
+        assertThat(variables("get /a\\$to")).isEmpty();
+        assertThat(variables("get $to/")).isEmpty();
+        assertThat(variables("ls / # $to")).isEmpty();
+    }
+
+    @Test
+    void what_a_variable_becomes_is_not_escaped_and_the_text_before_it_stays() {
+        assertThat(completed("ls /; echo ${env:PLA")).containsExactly("${env:PLACE}");
+        assertThat(escaped("get /a/$top", "$topic", false)).isEqualTo("$topic");
+        assertThat(LineCompletion.of(session, "pwd; get /a/${env:PL")).containsExactly("pwd; get /a/${env:PLACE}");
+    }
+
+    private static List<String> variables(String line) {
+        return VariableName.of(line).stream()
+                .flatMap(begun -> begun.candidates(List.of("topic", "to"), Map.of("PLACE", "here")).stream())
+                .toList();
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
@@ -60,6 +61,7 @@ final class Completion implements Completer {
     private final Supplier<Deadline> patience;
     private final SettingCompletion settings;
     private final Supplier<Optional<Aliases>> aliases;
+    private final Function<VariableName, List<String>> variables;
 
     /** The completion of one TAB at the prompt: its time begins now, since the first one has classes to load. */
     Completion(Session session, NameCache names) {
@@ -73,7 +75,8 @@ final class Completion implements Completer {
                 () -> session.contexts().file().names(),
                 names,
                 () -> end,
-                () -> session.hasAliases() ? Optional.of(session.aliases()) : Optional.empty());
+                () -> session.hasAliases() ? Optional.of(session.aliases()) : Optional.empty(),
+                begun -> begun.candidates(session.variableNames(), session.environment()));
     }
 
     /**
@@ -84,7 +87,7 @@ final class Completion implements Completer {
      * @param patience until when names are waited for, at each word that is completed
      */
     Completion(Supplier<String> place, Supplier<List<String>> contexts, NameCache names, Supplier<Deadline> patience) {
-        this(place, contexts, names, patience, Optional::empty);
+        this(place, contexts, names, patience, Optional::empty, begun -> List.of());
     }
 
     private Completion(
@@ -92,8 +95,10 @@ final class Completion implements Completer {
             Supplier<List<String>> contexts,
             NameCache names,
             Supplier<Deadline> patience,
-            Supplier<Optional<Aliases>> aliases) {
+            Supplier<Optional<Aliases>> aliases,
+            Function<VariableName, List<String>> variables) {
         this.aliases = aliases;
+        this.variables = variables;
         this.place = place;
         this.contexts = contexts;
         this.names = names;
@@ -103,6 +108,12 @@ final class Completion implements Completer {
 
     @Override
     public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
+        if (line instanceof LineParser.VariableLine begun) {
+            variables
+                    .apply(begun.variable())
+                    .forEach(word -> candidates.add(new Candidate(word, word, null, null, null, null, false)));
+            return;
+        }
         List<String> before = new ArrayList<>(line.words().subList(0, line.wordIndex()));
         String typed =
                 line.word().substring(0, Math.min(line.wordCursor(), line.word().length()));

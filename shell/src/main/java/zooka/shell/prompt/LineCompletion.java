@@ -2,6 +2,7 @@ package zooka.shell.prompt;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jline.reader.Candidate;
 import zooka.commands.text.Grammar;
 import zooka.shell.run.Session;
@@ -13,6 +14,13 @@ public final class LineCompletion {
 
     /** The line with its last word completed, in all possible ways, sorted. */
     public static List<String> of(Session session, String line) {
+        Optional<VariableName> variable = VariableName.of(line);
+        if (variable.isPresent()) {
+            String text = line.substring(0, variable.get().begin());
+            return variable.get().candidates(session.variableNames(), session.environment()).stream()
+                    .map(word -> text + word)
+                    .toList();
+        }
         Grammar.Cursor at = Grammar.cursor(line);
         int last = at.words().size() - 1;
         String word = at.words().get(last);

@@ -1,6 +1,7 @@
 package zooka.shell.prompt;
 
 import java.util.List;
+import java.util.Optional;
 import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
@@ -25,7 +26,12 @@ final class LineParser implements Parser {
                 return new Line(line, cursor, List.of(line), 0, cursor); // reported when the line is run
             }
         }
-        Grammar.Cursor at = Grammar.cursor(line.substring(0, Math.min(cursor, line.length())));
+        String text = line.substring(0, Math.min(cursor, line.length()));
+        Optional<VariableName> variable = VariableName.of(text);
+        if (variable.isPresent()) {
+            return new VariableLine(line, cursor, variable.get());
+        }
+        Grammar.Cursor at = Grammar.cursor(text);
         return new Line(
                 line,
                 cursor,
@@ -37,6 +43,45 @@ final class LineParser implements Parser {
     @Override
     public boolean isEscapeChar(char c) {
         return c == '\\';
+    }
+
+    /** A line in which the name of a variable is being typed; it alone is the word, and nothing of it is escaped. */
+    record VariableLine(String line, int cursor, VariableName variable) implements CompletingParsedLine {
+
+        @Override
+        public String word() {
+            return variable.typed();
+        }
+
+        @Override
+        public int wordCursor() {
+            return word().length();
+        }
+
+        @Override
+        public int wordIndex() {
+            return 0;
+        }
+
+        @Override
+        public List<String> words() {
+            return List.of(word());
+        }
+
+        @Override
+        public CharSequence escape(CharSequence candidate, boolean complete) {
+            return candidate;
+        }
+
+        @Override
+        public int rawWordCursor() {
+            return word().length();
+        }
+
+        @Override
+        public int rawWordLength() {
+            return word().length();
+        }
     }
 
     /** The statement up to the cursor; the last word is being typed and may be empty. */

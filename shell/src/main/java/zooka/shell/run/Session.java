@@ -3,6 +3,7 @@ package zooka.shell.run;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -199,6 +200,11 @@ public final class Session implements AutoCloseable {
         return variables;
     }
 
+    /** The names of the variables. */
+    public List<String> variableNames() {
+        return hasVariables() ? List.copyOf(variables().all().keySet()) : List.of();
+    }
+
     /** Whether an alias was defined. */
     public boolean hasAliases() {
         return aliases != null;
@@ -222,7 +228,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** The environment of the program. */
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return resolver.sources().environment();
     }
 
