@@ -135,6 +135,33 @@ final class EditingTest {
         terminal.await("the answer", screen -> screen.contains(":/> pwd\n/\n"));
     }
 
+    @Test
+    void words_are_moved_over_deleted_and_inserted_and_variables_complete() {
+        prompt(terminal, ZOOKA);
+        terminal.keys("ls /one /two", "M-b", "M-b", "C-k");
+        awaitLine(":/> ls");
+        terminal.keys("C-y");
+        awaitLine(":/> ls /one /two");
+        terminal.keys("C-a", "M-f", "M-d");
+        awaitLine(":/> ls  /two");
+        terminal.keys("C-_");
+        awaitLine(":/> ls /one /two");
+        terminal.keys("C-e", "C-t");
+        awaitLine(":/> ls /one /tow");
+        terminal.keys("C-v", "C-g", "x"); // nothing is in a line that cannot be seen
+        awaitLine(":/> ls /one /towx");
+        terminal.keys("C-v", "Tab", "y");
+        terminal.await("the tab", screen -> screen.matches("(?s).*:/> ls /one /towx {1,8}y"));
+        terminal.keys("C-u");
+        terminal.line("motd = /demo/app/motd");
+        awaitLine(":/>");
+        terminal.clear();
+        terminal.keys("get $mo", "Tab");
+        awaitLine(":/> get $motd");
+        terminal.keys("Enter");
+        terminal.await("名前");
+    }
+
     /** Ctrl-Z, a command of the shell's meanwhile, and back again. */
     private void suspended() {
         terminal.keys("C-z");

@@ -196,6 +196,30 @@ final class LineEditor extends LineReaderImpl {
         return takeSuggestion(true) || super.emacsForwardWord();
     }
 
+    /** A line has no control characters, however they came into it: nothing is run that cannot be seen. */
+    @Override
+    protected void redisplay(boolean flush) {
+        String line = buf.toString();
+        if (!asking && line.chars().anyMatch(LineEditor::isInvisible)) {
+            String before = visible(buf.upToCursor());
+            show(visible(line));
+            buf.cursor(before.length());
+            beep();
+        }
+        super.redisplay(flush);
+    }
+
+    private static boolean isInvisible(int c) {
+        return Character.isISOControl(c) && c != '\n' && c != '\t';
+    }
+
+    private static String visible(String text) {
+        return text.chars()
+                .filter(c -> !isInvisible(c))
+                .collect(StringBuilder::new, (built, c) -> built.append((char) c), StringBuilder::append)
+                .toString();
+    }
+
     /** An unfinished line goes on behind its end, wherever the cursor is. */
     @Override
     protected boolean acceptLine() {
