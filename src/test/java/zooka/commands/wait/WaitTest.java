@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -161,7 +162,12 @@ final class WaitTest {
         assertThat(((Result.Change) run.query(once("/healthy children=0"))).what())
                 .isEqualTo("/healthy has 0 children");
         assertThat(run.json(words("wait topic gone --timeout 0")))
-                .isEqualTo(Map.of("path", "/topic", "condition", "gone", "state", "does not exist"));
+                .isEqualTo(
+                        Map.of("subject", "/topic", "path", "/topic", "condition", "gone", "state", "does not exist"));
+        assertThat(run.json(words("wait broker 1 online --timeout 0")))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("subject", "broker 1")
+                .containsEntry("path", null);
     }
 
     @Test

@@ -203,6 +203,7 @@ public record Invocation(
         int width = Math.max(60, columns);
         List<String> footer = new ArrayList<>(ShapingHelp.lines(action, spec, width));
         footer.addAll(List.of(paragraphs(spec.usageMessage().footer())));
+        footer.addAll(verbsBelow(entry.words()));
         spec.usageMessage()
                 .sortOptions(false)
                 .width(width)
@@ -210,6 +211,21 @@ public record Invocation(
                 .description(capitalised(entry.summary()) + ".")
                 .footer(footer.toArray(new String[0]));
         return line.getUsageMessage(Ansi.OFF);
+    }
+
+    /** What the help of a command such as {@code undo} says of {@code undo list}; empty for others. */
+    private static List<String> verbsBelow(String noun) {
+        List<Catalog.Entry> entries = entries(noun);
+        List<String> lines = new ArrayList<>();
+        if (!entries.isEmpty()) {
+            lines.addAll(List.of("", "Commands that begin with " + noun + ":"));
+        }
+        int longest =
+                entries.stream().mapToInt(entry -> entry.words().length()).max().orElse(0);
+        for (Catalog.Entry entry : entries) {
+            lines.add("  " + entry.words() + " ".repeat(longest - entry.words().length()) + "  " + entry.summary());
+        }
+        return lines;
     }
 
     /** Joins the lines of each paragraph, to be broken again where the width ends; indented lines stay as they are. */
@@ -328,11 +344,14 @@ public record Invocation(
     }
 
     /** The commands whose names begin with this word. */
-    private static List<String> verbs(String noun) {
+    private static List<Catalog.Entry> entries(String noun) {
         return Catalog.entries().stream()
-                .map(Catalog.Entry::words)
-                .filter(words -> words.startsWith(noun + " "))
+                .filter(entry -> entry.words().startsWith(noun + " "))
                 .toList();
+    }
+
+    private static List<String> verbs(String noun) {
+        return entries(noun).stream().map(Catalog.Entry::words).toList();
     }
 
     private static Failure unknown(List<String> words) {

@@ -38,7 +38,7 @@ import zooka.commands.result.Table.Column;
             "  verify",
             "  verify --dry-run",
             "  verify --topic smoke-test",
-            "  verify -o json | jq '.[] | {server, step, millis}'"
+            "  verify --json > verified.json"
         })
 public final class Verify implements Action.Change {
 

@@ -48,7 +48,7 @@ import zooka.commands.timeline.file.RecordingWriter;
             "Examples:",
             "  failover record --out kill.jsonl",
             "  failover record --out kill.jsonl --until healthy --timeout 10m",
-            "  failover record | jq -c 'select(.event == \"controller\")'",
+            "  failover record | grep '\"event\":\"controller\"'",
             "  failover record --until healthy > kill.jsonl"
         })
 public final class FailoverRecord implements Action.Follow {

@@ -25,7 +25,7 @@ import zooka.commands.timeline.file.RecordingReader;
             "Examples:",
             "  failover report kill.jsonl",
             "  failover record --until healthy | zooka failover report -",
-            "  failover report kill.jsonl --json | jq '.leaderChanges | length'"
+            "  failover report kill.jsonl -o jsonpath={.leaderless.worst}"
         })
 public final class FailoverReport implements Action.Query {
 

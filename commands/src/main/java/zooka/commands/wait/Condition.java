@@ -39,6 +39,11 @@ interface Condition {
     /** What it is a condition of: {@code /demo/flag}, {@code broker 2}. */
     String subject(Context context);
 
+    /** Whether the subject is a znode, by its path. */
+    default boolean isOfZnode() {
+        return false;
+    }
+
     /**
      * Begins to follow the subject. It may take as long as one request.
      *

@@ -49,8 +49,11 @@ import zooka.commands.wait.Condition.Observation;
         })
 public final class Wait implements Action.Query {
 
-    private static final List<Column> FIELDS =
-            List.of(Column.of("path", "path"), Column.of("condition", "condition"), Column.of("state", "state"));
+    private static final List<Column> FIELDS = List.of(
+            Column.of("subject", "subject"),
+            Column.jsonOnly("path"),
+            Column.of("condition", "condition"),
+            Column.of("state", "state"));
 
     /** How long after it could not be read it is tried again, where no event says that it can. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -103,7 +106,12 @@ public final class Wait implements Action.Query {
         return new Result.Change(
                 subject + " " + met.what(),
                 Optional.empty(),
-                Field.all(FIELDS, Cell.text(subject), Cell.text(words.get(words.size() - 1)), Cell.text(met.what())));
+                Field.all(
+                        FIELDS,
+                        Cell.text(subject),
+                        condition.isOfZnode() ? Cell.text(subject) : Cell.missing(),
+                        Cell.text(words.get(words.size() - 1)),
+                        Cell.text(met.what())));
     }
 
     private Observation await(Context context, Condition condition, String subject) {

@@ -30,6 +30,11 @@ record ZnodeCondition(String path, String condition) implements Condition {
     }
 
     @Override
+    public boolean isOfZnode() {
+        return true;
+    }
+
+    @Override
     public Follower follow(Context context, Runnable news) {
         String absolute = context.path(path);
         Znodes znodes = context.clusters().znodes();

@@ -41,7 +41,7 @@ import zooka.commands.zk.znode.StatFields;
             "  browse",
             "  browse /brokers/topics",
             "  browse --once --depth 2 /demo",
-            "  browse --once --json /demo | jq '.znodes[] | select(.dataLength > 1024)'"
+            "  browse --once --json=path,stat /demo"
         })
 public final class Browse implements Action.Live {
 

@@ -36,7 +36,7 @@ import zooka.commands.zk.tree.Location;
             "Examples:",
             "  export /demo > demo.jsonl",
             "  export / | gzip > all.jsonl.gz",
-            "  export /demo | jq -r '.path // empty'"
+            "  export --no-acl /demo | grep '\"path\":\"/jobs'"
         })
 public final class Export implements Action.Query {
 
