@@ -168,8 +168,7 @@ final class EditingTest {
         terminal.await("Stopped");
         terminal.afresh("stty -a | grep -o ' icanon'");
         terminal.await("a line discipline as before", screen -> screen.contains(" icanon\n"));
-        terminal.line("fg");
-        terminal.await("the shell to take the line", screen -> !screen.endsWith("fg"));
+        terminal.foreground();
     }
 
     @Test

@@ -53,9 +53,7 @@ final class JobControlTest {
         terminal.await("a line discipline as before", screen -> screen.contains(" icanon\n"));
         assertThat(terminal.state("#{alternate_on} #{keypad_cursor_flag} #{keypad_flag}"))
                 .isEqualTo("0 0 0");
-        terminal.line("fg");
-        // Keys before that are the shell's.
-        terminal.await("the shell to take the line", screen -> !screen.endsWith("fg"));
+        terminal.foreground();
     }
 
     @Test

@@ -61,7 +61,7 @@ final class PagerTerminalTest {
         terminal.keys("C-z");
         terminal.await("Stopped");
         assertThat(terminal.state("#{alternate_on}")).isEqualTo("0");
-        terminal.line("fg");
+        terminal.foreground();
         terminal.await("the pager again", screen -> screen.startsWith(first));
         terminal.keys("q");
         awaitWorkingPrompt();
@@ -79,7 +79,7 @@ final class PagerTerminalTest {
         terminal.await("less", screen -> screen.endsWith("\n:"));
         terminal.keys("C-z");
         terminal.await("Stopped");
-        terminal.line("fg");
+        terminal.foreground();
         terminal.await("less again", screen -> screen.endsWith("\n:"));
         terminal.keys("C-c");
         terminal.keys("q");

@@ -94,6 +94,14 @@ public final class Tmux implements AutoCloseable {
         await("empty screen", screen -> screen.lines().count() <= 1);
     }
 
+    /** Has the plain shell go on with its suspended job, and waits until that has the terminal: keys are for the job from then on. */
+    public void foreground() {
+        String shell = state("#{pane_current_command}");
+        line("fg");
+        await("the job in the foreground", screen -> !state("#{pane_current_command}")
+                .equals(shell));
+    }
+
     /** Waits until the text is on the screen. */
     public String await(String text) {
         return await("'" + text + "'", screen -> screen.contains(text));

@@ -14,9 +14,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import zooka.clients.Failure;
 import zooka.clients.net.AddressMap;
+import zooka.clients.net.Deadline;
 import zooka.clients.profile.ClientSettings;
 import zooka.clients.profile.Profile;
 import zooka.commands.action.Action;
@@ -61,6 +64,9 @@ final class FaultSite {
         }
     }
 
+    /** How long brokers may take to end. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
     private final Sandbox sandbox;
     private final Map<String, Cell> cells = new LinkedHashMap<>();
     private ClientSettings access = ClientSettings.OPEN;
@@ -100,13 +106,26 @@ final class FaultSite {
         awaitWhole();
     }
 
-    /** Ends the brokers' processes as an operator does, who lets them say goodbye. */
+    /**
+     * Ends the brokers' processes as Kubernetes does, which lets them say goodbye for a while: the last one may find no quorum for
+     * it, and waits for five minutes.
+     */
     void stopBrokers() {
         List<ProcessHandle> brokers = new ArrayList<>();
         for (int id = 1; id <= 3; id++) {
             brokers.add(ProcessHandle.of(sandbox.server("kafka-" + id).pid()).orElseThrow());
         }
         brokers.forEach(ProcessHandle::destroy);
+        Deadline grace = Deadline.in(GRACE);
+        for (ProcessHandle broker : brokers) {
+            try {
+                ProcessHandle unused = broker.onExit().get(grace.millis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                boolean unused = broker.destroyForcibly();
+            } catch (InterruptedException | ExecutionException e) {
+                throw new AssertionError(e);
+            }
+        }
         for (int id = 1; id <= 3; id++) {
             String name = "kafka-" + id;
             KafkaRun.until(
