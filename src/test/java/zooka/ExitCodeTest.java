@@ -155,4 +155,31 @@ final class ExitCodeTest {
             watch.destroyForcibly();
         }
     }
+
+    @Test
+    void an_interrupted_console_consumer_tells_how_many_records_it_printed() throws Exception {
+        Path said = folder.resolve("stderr");
+        Process consumer = new ProcessBuilder(
+                        Program.HOME.resolve("scripts/zooka").toString(),
+                        "kafka-console-consumer",
+                        "--bootstrap-server",
+                        SANDBOX.bootstrap().orElseThrow(),
+                        "--topic",
+                        "orders",
+                        "--from-beginning")
+                .redirectError(said.toFile())
+                .start();
+        try (var lines = consumer.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(lines.readLine()).isNotNull();
+            new ProcessBuilder("kill", "-INT", Long.toString(consumer.pid()))
+                    .start()
+                    .waitFor();
+            long more = lines.lines().count();
+            assertThat(consumer.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(consumer.exitValue()).isEqualTo(130);
+            assertThat(said).hasContent("Processed a total of " + (more + 1) + " messages");
+        } finally {
+            consumer.destroyForcibly();
+        }
+    }
 }

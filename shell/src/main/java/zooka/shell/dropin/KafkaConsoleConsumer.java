@@ -1,11 +1,13 @@
 package zooka.shell.dropin;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import zooka.clients.Failure;
+import zooka.commands.action.EndedBySignal;
 
 /** {@code kafka-console-consumer}: prints the records of a topic. */
 final class KafkaConsoleConsumer implements Tool {
@@ -23,6 +25,9 @@ final class KafkaConsoleConsumer implements Tool {
 
     private static final List<String> TEXTS =
             List.of("key.separator", "line.separator", "headers.separator", "null.literal");
+
+    /** How long the end may take when a signal ends the process: the number of records is told then, too. */
+    private static final Duration OWN_END = Duration.ofSeconds(1);
 
     @Override
     public StockOptions options() {
@@ -115,14 +120,16 @@ final class KafkaConsoleConsumer implements Tool {
         words.addAll(List.of("--", line.value("topic").orElseThrow()));
         RecordText text = new RecordText(properties(line), out);
         long[] count = {0};
-        shell.run(
-                words,
-                result -> Item.each(result, record -> {
-                    text.print(record);
-                    out.flush();
-                    count[0]++;
-                }));
-        shell.say("Processed a total of " + count[0] + " messages");
+        try (EndedBySignal unused = new EndedBySignal(OWN_END, () -> {})) {
+            shell.run(
+                    words,
+                    result -> Item.each(result, record -> {
+                        text.print(record);
+                        out.flush();
+                        count[0]++;
+                    }));
+            shell.say("Processed a total of " + count[0] + " messages");
+        }
     }
 
     /** The parts of a record that are printed, in the tool's order: time, partition, offset, headers, key, value. */
