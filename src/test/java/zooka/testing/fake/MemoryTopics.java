@@ -1,6 +1,7 @@
 package zooka.testing.fake;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -105,7 +106,16 @@ final class MemoryTopics implements Topics {
                             ? OptionalLong.of(kafka.stable(name))
                             : offset(kafka.log(name).orElseThrow(), position));
         }
-        return new Offsets(offsets, List.of());
+        return new Offsets(offsets, times(offsets, position), List.of());
+    }
+
+    /** All records are of the same time. */
+    private static Map<String, Instant> times(Map<String, OptionalLong> offsets, Position position) {
+        Map<String, Instant> times = new HashMap<>();
+        if (position instanceof Position.MaxTimestamp || position instanceof Position.At) {
+            offsets.forEach((name, offset) -> offset.ifPresent(any -> times.put(name, TestRun.NOW)));
+        }
+        return times;
     }
 
     private static OptionalLong offset(MemoryLog log, Position position) {

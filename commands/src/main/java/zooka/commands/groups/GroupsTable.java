@@ -97,7 +97,7 @@ public final class GroupsTable {
     }
 
     /** A rate per second, with a fraction if it is small; missing if it is unknown. */
-    private static Cell rate(OptionalDouble rate) {
+    public static Cell rate(OptionalDouble rate) {
         if (rate.isEmpty()) {
             return Cell.missing();
         }

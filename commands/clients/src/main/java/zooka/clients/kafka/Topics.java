@@ -83,12 +83,19 @@ public interface Topics extends AutoCloseable {
      *
      * @param offsets empty without a matching record, as after the last one for a time; a partition whose leader did not
      *     answer is not in the map
+     * @param times when the records at these offsets were written, where the position is one of a record and it has a timestamp
      * @param troubles what could not be read and why: {@code orders-0 has no leader}, {@code broker 2: timed out}
      */
-    record Offsets(Map<String, OptionalLong> offsets, List<String> troubles) {
+    record Offsets(Map<String, OptionalLong> offsets, Map<String, Instant> times, List<String> troubles) {
         public Offsets {
             offsets = Map.copyOf(offsets);
+            times = Map.copyOf(times);
             troubles = List.copyOf(troubles);
+        }
+
+        /** Offsets without times. */
+        public Offsets(Map<String, OptionalLong> offsets, List<String> troubles) {
+            this(offsets, Map.of(), troubles);
         }
 
         /** The partitions with an answer: a broker that did not answer is not asked again. */

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import zooka.clients.Failure;
 import zooka.clients.kafka.Groups;
 import zooka.clients.kafka.Groups.Depth;
 import zooka.clients.kafka.Groups.Lag;
@@ -28,6 +29,7 @@ import zooka.commands.groups.GroupsLive;
 import zooka.commands.groups.GroupsPicture;
 import zooka.commands.groups.GroupsTable;
 import zooka.commands.groups.PartitionLoad;
+import zooka.commands.groups.PastRates;
 import zooka.commands.kafka.metadata.PartitionTable;
 import zooka.commands.result.Cell;
 import zooka.commands.result.Cell.Level;
@@ -50,12 +52,15 @@ import zooka.commands.text.Durations;
             "  group lag 'billing-*' --only-lagging --sort lag",
             "  group lag billing --topic orders --committed",
             "  group lag billing --rate 10s",
+            "  group lag billing --time --where 'oldestUnread > 5m'",
             "  group lag billing --where 'lag > 1000 and topic =~ \"^orders\"'"
         })
 public final class GroupLag implements Action.Query {
 
     /** The index of the column after the lag. */
     private static final int AFTER_LAG = 6;
+
+    private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
 
     /** The orders of rows. */
     enum Sort {
@@ -99,9 +104,37 @@ public final class GroupLag implements Action.Query {
     @Completes(Candidates.FREE_TEXT)
     Duration rate;
 
+    @Option(
+            names = "--time",
+            description = {
+                "The same as --rate from one answer: what was written and committed in the last 10 minutes, or in the time of",
+                "--over. The commits are read from __consumer_offsets."
+            })
+    boolean time;
+
+    @Option(
+            names = "--over",
+            paramLabel = "DURATION",
+            converter = Durations.class,
+            description = "With --time: how far back. Default: 10m.")
+    @Completes(Candidates.FREE_TEXT)
+    Duration over;
+
     @Override
     public void check() {
         Durations.requirePositive("--rate", rate);
+        Durations.requirePositive("--over", over);
+        if (rate != null && time) {
+            throw Failure.usage("--rate and --time cannot be combined");
+        }
+        if (over != null && !time) {
+            throw Failure.usage("--over requires --time");
+        }
+    }
+
+    /** Whether rates are shown. */
+    private boolean paced() {
+        return rate != null || time;
     }
 
     @Override
@@ -115,12 +148,14 @@ public final class GroupLag implements Action.Query {
         Map<Lag, Row> rates = new HashMap<>();
         int groups;
         List<Lag> all;
-        if (rate == null) {
+        if (!paced()) {
             Groups.Answer answer = selection.read(context, depth);
             groups = answer.groups().size();
             all = answer.lags();
         } else {
-            GroupsPicture measured = GroupsLive.measured(context, again -> selection.read(again, depth), rate);
+            GroupsPicture measured = time
+                    ? PastRates.of(context, selection.read(context, depth), over == null ? TEN_MINUTES : over)
+                    : GroupsLive.measured(context, again -> selection.read(again, depth), rate);
             groups = measured.groups().size();
             all = new ArrayList<>();
             measured.groups().forEach(group -> group.partitions().forEach(partition -> {
@@ -221,7 +256,7 @@ public final class GroupLag implements Action.Query {
                 Column.jsonOnly("lost").number(),
                 Column.jsonOnly("leaderEpoch").number(),
                 Column.jsonOnly("metadata")));
-        if (rate != null) {
+        if (paced()) {
             columns.addAll(AFTER_LAG, GroupsTable.rates());
         }
         return columns;
@@ -242,7 +277,7 @@ public final class GroupLag implements Action.Query {
         List<Row> rows = lags.stream()
                 .map(lag -> {
                     List<Cell> cells = cells(lag);
-                    if (rate != null) {
+                    if (paced()) {
                         cells.addAll(AFTER_LAG, rates.get(lag).cells());
                     }
                     if (remarks) {

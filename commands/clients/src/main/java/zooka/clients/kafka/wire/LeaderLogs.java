@@ -1,5 +1,6 @@
 package zooka.clients.kafka.wire;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -118,6 +119,7 @@ final class LeaderLogs {
     /** @param before troubles that are known before the requests */
     private static Topics.Offsets offsets(BrokerConnections.Replies<ListOffsetsResponse> replies, List<String> before) {
         Map<String, OptionalLong> offsets = new HashMap<>();
+        Map<String, Instant> times = new HashMap<>();
         List<String> troubles = new ArrayList<>(before);
         replies.troubles().forEach((id, trouble) -> troubles.add("broker " + id + ": " + trouble.cause()));
         for (ListOffsetsResponse reply : replies.answers().values()) {
@@ -126,6 +128,9 @@ final class LeaderLogs {
                     String name = topic.name() + "-" + partition.partitionIndex();
                     if (partition.errorCode() == 0) {
                         offsets.put(name, Metadata.known(partition.offset()));
+                        if (partition.offset() >= 0 && partition.timestamp() >= 0) {
+                            times.put(name, Instant.ofEpochMilli(partition.timestamp()));
+                        }
                     } else {
                         Errors error = Errors.forCode(partition.errorCode());
                         troubles.add(name + ": "
@@ -136,6 +141,6 @@ final class LeaderLogs {
                 }
             }
         }
-        return new Topics.Offsets(offsets, troubles);
+        return new Topics.Offsets(offsets, times, troubles);
     }
 }
