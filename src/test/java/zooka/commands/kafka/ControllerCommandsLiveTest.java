@@ -62,6 +62,7 @@ final class ControllerCommandsLiveTest {
             - broker describe 1
             + broker balance
             ~ broker can-restart 1
+            - broker drain 1
             - broker log-dirs
             - broker versions
             - broker config 1

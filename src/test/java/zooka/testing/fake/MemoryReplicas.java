@@ -94,8 +94,9 @@ final class MemoryReplicas implements Replicas {
         if (log.isEmpty()) {
             return unknown(what);
         }
-        Optional<Integer> missing =
-                target.stream().filter(id -> !kafka.alive().contains(id)).findFirst();
+        Optional<Integer> missing = target.stream()
+                .filter(id -> !kafka.alive().contains(id) && !log.get().replicas.contains(id))
+                .findFirst();
         if (missing.isPresent()) {
             return Outcome.failed(failed(
                     what,

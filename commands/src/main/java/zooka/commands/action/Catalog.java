@@ -142,6 +142,7 @@ public final class Catalog {
             kafka("broker list", "kafka.broker.BrokerList", "list brokers with their leaders and replicas", "brokers"),
             kafka("broker describe", "kafka.broker.BrokerDescribe", "describe brokers"),
             kafka("broker balance", "kafka.broker.BrokerBalance", "show the distribution of leaders and replicas"),
+            kafka("broker drain", "kafka.broker.BrokerDrain", "move the leaders of a broker to others, and back"),
             kafka("broker can-restart", "kafka.broker.BrokerCanRestart", "check whether a broker can be stopped"),
             kafka("broker log-dirs", "kafka.broker.BrokerLogDirs", "show log directories and disk usage"),
             kafka("broker versions", "kafka.broker.BrokerVersions", "show supported API versions"),

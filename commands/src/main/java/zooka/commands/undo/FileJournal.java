@@ -77,6 +77,11 @@ public final class FileJournal implements Journal {
         }
     }
 
+    @Override
+    public Optional<Path> folder() {
+        return Optional.of(folder);
+    }
+
     private static void delete(Path file) {
         try {
             if (file != null) {

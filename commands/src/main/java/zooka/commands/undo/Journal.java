@@ -51,6 +51,9 @@ public interface Journal {
     /** Deletes a record. */
     void delete(SavedRecord saved);
 
+    /** The folder of the records, for what else is kept of changes; it need not exist. Empty without one. */
+    Optional<Path> folder();
+
     /**
      * A record in the list.
      *

@@ -10,6 +10,11 @@ import zooka.clients.Failure;
 final class NoJournal implements Journal {
 
     @Override
+    public Optional<Path> folder() {
+        return Optional.empty();
+    }
+
+    @Override
     public Entry begin(String ensemble, Instant time, String what) {
         return new None("no state directory", true);
     }

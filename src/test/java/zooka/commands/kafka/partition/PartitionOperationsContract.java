@@ -4,19 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import zooka.clients.Failure;
 import zooka.clients.kafka.LogDirs.LogDir;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
 import zooka.commands.result.Result;
+import zooka.commands.undo.FileJournal;
 import zooka.testing.ResultText;
 import zooka.testing.TestKafka;
+import zooka.testing.TestRun;
 
 /** Elections and moves of replicas: the plan, the refusal, the effect; on brokers of any kind. */
 @Timeout(300)
@@ -66,6 +72,35 @@ abstract class PartitionOperationsContract {
                     .isEqualTo("nothing to elect: every partition has a leader (1 checked)");
             assertThat(kafka.run().missing()).isEmpty();
         }
+    }
+
+    @Test
+    void a_broker_is_drained_and_gets_its_leaders_back(@TempDir Path folder) {
+        try (TestKafka kafka = shared.get()) {
+            kafka.topic("ops-drain", "2:1,2:3,1:2,3:1");
+            TestRun run = kafka.run().with(new FileJournal(folder));
+            Map<String, List<Integer>> orders = orders(kafka);
+            assertThat(run.change("broker", "drain", "2")).startsWith("moved ").endsWith(" off broker 2");
+            assertThat(kafka.partitions("ops-drain"))
+                    .noneMatch(one -> one.leader().equals(OptionalInt.of(2)));
+            assertThat(kafka.partitions("ops-drain"))
+                    .extracting(partition -> partition.replicas())
+                    .containsExactly(List.of(1, 2), List.of(3, 2), List.of(1, 2), List.of(3, 1));
+            run.takeMissing(); // topics of others may have a single replica
+            assertThat(run.change("broker", "drain", "2", "--undo")).startsWith("restored the replicas of ");
+            assertThat(orders(kafka)).isEqualTo(orders);
+            assertThat(kafka.partitions("ops-drain"))
+                    .filteredOn(one -> one.preferred().equals(OptionalInt.of(2)))
+                    .hasSize(2)
+                    .allMatch(one -> one.leader().equals(OptionalInt.of(2)));
+            assertThat(run.missing()).isEmpty();
+        }
+    }
+
+    private static Map<String, List<Integer>> orders(TestKafka kafka) {
+        Map<String, List<Integer>> orders = new TreeMap<>();
+        kafka.clusters().topics().state().partitions().forEach(one -> orders.put(one.name(), one.replicas()));
+        return orders;
     }
 
     @Test

@@ -24,7 +24,7 @@ public final class AssignmentFile {
     private AssignmentFile() {}
 
     /** The JSON, with one partition per line. */
-    static String text(Map<PartitionName, List<Integer>> replicas) {
+    public static String text(Map<PartitionName, List<Integer>> replicas) {
         return replicas.entrySet().stream()
                 .map(entry -> String.format(
                         "  {\"topic\":%s,\"partition\":%d,\"replicas\":%s}",
@@ -40,7 +40,7 @@ public final class AssignmentFile {
      * @param replicas by partition, in the order of the file
      * @param dirs log directories by partition, in the order of the replicas; only for partitions with a named directory
      */
-    record Assignment(Map<PartitionName, List<Integer>> replicas, Map<PartitionName, List<String>> dirs) {}
+    public record Assignment(Map<PartitionName, List<Integer>> replicas, Map<PartitionName, List<String>> dirs) {}
 
     /**
      * Parses a file.

@@ -15,9 +15,9 @@ import zooka.commands.action.Context;
  * The replicas of all partitions and the reassignments in progress, read by several requests: a partition whose reassignment
  * begins or ends meanwhile is not taken for one with more replicas.
  */
-record CurrentAssignment(ClusterState state, List<Replicas.Move> moves) {
+public record CurrentAssignment(ClusterState state, List<Replicas.Move> moves) {
 
-    static CurrentAssignment read(Context context) {
+    public static CurrentAssignment read(Context context) {
         List<String> unused = context.clusters().topics().names(); // which tells controllers from brokers
         Replicas replicas = context.clusters().administration().replicas();
         Map<PartitionName, Replicas.Move> ended =
