@@ -93,7 +93,7 @@ public final class BrokerDrain implements Action.Change {
     private DrainFile kept(Context context, ClusterState state) {
         Path folder = context.journal().folder().orElseThrow(() -> new Failure(
                         Failure.Kind.FAILED, "no folder for the orders of replicas from before, which --undo needs")
-                .hint("set HOME or XDG_STATE_HOME"));
+                .hint("define HOME or XDG_STATE_HOME"));
         return new DrainFile(folder, state.clusterId().orElse("unknown"), id);
     }
 

@@ -107,8 +107,8 @@ public final class GroupLag implements Action.Query {
     @Option(
             names = "--time",
             description = {
-                "The same as --rate from one answer: what was written and committed in the last 10 minutes, or in the time of",
-                "--over. The commits are read from __consumer_offsets."
+                "The same as --rate from one answer: what was written and committed in the last 10 minutes. The commits are read",
+                "from __consumer_offsets."
             })
     boolean time;
 
@@ -116,7 +116,7 @@ public final class GroupLag implements Action.Query {
             names = "--over",
             paramLabel = "DURATION",
             converter = Durations.class,
-            description = "With --time: how far back. Default: 10m.")
+            description = "The same as --time, for another time than 10 minutes.")
     @Completes(Candidates.FREE_TEXT)
     Duration over;
 
@@ -124,17 +124,19 @@ public final class GroupLag implements Action.Query {
     public void check() {
         Durations.requirePositive("--rate", rate);
         Durations.requirePositive("--over", over);
-        if (rate != null && time) {
-            throw Failure.usage("--rate and --time cannot be combined");
+        if (rate != null && past()) {
+            throw Failure.usage("--rate cannot be combined with --time and --over");
         }
-        if (over != null && !time) {
-            throw Failure.usage("--over requires --time");
-        }
+    }
+
+    /** Whether rates of a time that is past are shown. */
+    private boolean past() {
+        return time || over != null;
     }
 
     /** Whether rates are shown. */
     private boolean paced() {
-        return rate != null || time;
+        return rate != null || past();
     }
 
     @Override
@@ -153,7 +155,7 @@ public final class GroupLag implements Action.Query {
             groups = answer.groups().size();
             all = answer.lags();
         } else {
-            GroupsPicture measured = time
+            GroupsPicture measured = past()
                     ? PastRates.of(context, selection.read(context, depth), over == null ? TEN_MINUTES : over)
                     : GroupsLive.measured(context, again -> selection.read(again, depth), rate);
             groups = measured.groups().size();
