@@ -20,16 +20,10 @@ import zooka.sandbox.Sandbox;
 public final class LiveKafka extends TestKafka {
 
     private final Sandbox sandbox;
-    private final boolean alone;
 
     public LiveKafka(Sandbox sandbox) {
-        this(sandbox, false);
-    }
-
-    private LiveKafka(Sandbox sandbox, boolean alone) {
         super(KafkaRun.on(sandbox, Duration.ofSeconds(15)));
         this.sandbox = sandbox;
-        this.alone = alone;
     }
 
     /** On the shared servers. */
@@ -37,10 +31,9 @@ public final class LiveKafka extends TestKafka {
         return new LiveKafka(KafkaRun.shared(mode));
     }
 
-    /** On brokers of the test's own, two at least, which end with it. */
-    public static LiveKafka alone(Mode mode) {
-        Options few = mode == Mode.KRAFT ? Options.bare(0, 3) : Options.bare(1, 2);
-        return new LiveKafka(Sandboxes.fresh(mode, few), true);
+    /** Brokers of a test's own, two at least, which it closes. */
+    public static Sandbox alone(Mode mode) {
+        return Sandboxes.fresh(mode, mode == Mode.KRAFT ? Options.bare(0, 3) : Options.bare(1, 2));
     }
 
     /** A producer; with an id it is transactional. */
@@ -90,16 +83,5 @@ public final class LiveKafka extends TestKafka {
     @Override
     public void start(int broker) {
         sandbox.start("kafka-" + broker);
-    }
-
-    @Override
-    public void close() {
-        try {
-            super.close();
-        } finally {
-            if (alone) {
-                sandbox.close();
-            }
-        }
     }
 }

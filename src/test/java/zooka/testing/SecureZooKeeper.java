@@ -23,11 +23,8 @@ public final class SecureZooKeeper implements AutoCloseable {
     public static final class Settings {
         private final Path folder;
         private final StringBuilder lines = new StringBuilder();
-        private final List<String> options = new ArrayList<>(List.of(
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx128m",
-                "-Dorg.slf4j.simpleLogger.showThreadName=false"));
+        private final List<String> options =
+                new ArrayList<>(List.of("-Xmx128m", "-Dorg.slf4j.simpleLogger.showThreadName=false"));
 
         private Settings(Path folder) {
             this.folder = folder;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import zooka.clients.zookeeper.servers.LiveEnsemble;
 import zooka.clients.zookeeper.servers.Server;
+import zooka.sandbox.ServerJvm;
 
 /** A ZooKeeper server with a configuration that no sandbox has. */
 public final class ZooKeeperProcess implements AutoCloseable {
@@ -49,15 +50,11 @@ public final class ZooKeeperProcess implements AutoCloseable {
             assertThat(fetch.waitFor()).isZero();
             Path config = folder.resolve("zoo.cfg");
             Files.writeString(config, "dataDir=" + folder.resolve("data") + "\nclientPort=" + port + "\n" + settings);
-            List<String> command = new ArrayList<>(List.of(
-                    ProcessHandle.current().info().command().orElseThrow(),
-                    "-Xmx512m",
-                    "-XX:-UsePerfData",
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC"));
+            List<String> command = new ArrayList<>(
+                    List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx512m"));
             command.addAll(options);
-            command.addAll(
-                    List.of("-cp", lib + "/*", "org.apache.zookeeper.server.quorum.QuorumPeerMain", config.toString()));
+            command.addAll(ServerJvm.options(Path.of(lib)));
+            command.addAll(List.of("org.apache.zookeeper.server.quorum.QuorumPeerMain", config.toString()));
             ProcessBuilder server = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("log").toFile());

@@ -38,9 +38,14 @@ final class ClassArchives {
     }
 
     private Path archive(Software software) {
+        return archive(jars.get(software));
+    }
+
+    /** The archive of servers with the jars in a folder; it need not exist. */
+    static Path archive(Path lib) {
         String jvm = Runtime.version() + "-"
                 + Integer.toHexString(System.getProperty("java.home").hashCode());
-        return Software.cache(jars.get(software)).resolve("classes-" + jvm + ".jsa");
+        return Software.cache(lib).resolve("classes-" + jvm + ".jsa");
     }
 
     /**

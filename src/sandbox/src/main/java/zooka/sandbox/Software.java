@@ -126,7 +126,7 @@ enum Software {
     }
 
     /** The jars ordered by name: a class-data archive is valid for one order only. */
-    private static String classPath(Path lib) {
+    static String classPath(Path lib) {
         try (Stream<Path> jars = Files.list(lib)) {
             return jars.map(Path::toString).sorted().collect(Collectors.joining(":"));
         } catch (IOException error) {
