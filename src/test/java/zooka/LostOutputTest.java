@@ -160,7 +160,8 @@ final class LostOutputTest {
             "set keys",
             "context use --session same -o json");
 
-    private static final List<String> KRAFT = List.of("quorum status", "quorum replication", "feature list");
+    private static final List<String> KRAFT =
+            List.of("quorum status", "quorum replication", "feature list", "broker unregister --in-use --dry-run 1");
 
     /** Those that print nothing, in any format; the last of them ends the script. */
     private static final List<String> SILENT = List.of(

@@ -32,7 +32,8 @@ final class SafeguardsTest {
     private static final CommonOptions YES = new CommonOptions(Optional.empty(), false, true, false, false, false);
 
     /** Needs a slow move, which others would see: PartitionOperationsTest looks at their scope. */
-    private static final Set<String> ELSEWHERE = Set.of("partition cancel", "partition unthrottle", "broker drain");
+    private static final Set<String> ELSEWHERE =
+            Set.of("partition cancel", "partition unthrottle", "broker drain", "broker unregister");
 
     @TempDir
     Path folder;

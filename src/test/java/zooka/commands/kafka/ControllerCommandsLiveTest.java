@@ -41,7 +41,7 @@ import zooka.testing.TestRun;
 @OnServers
 final class ControllerCommandsLiveTest {
 
-    /** {@code +} answers, {@code ~} answers with a part missing, which is named, {@code -} needs brokers. */
+    /** {@code +} answers, {@code ~} answers with a part missing, which is named, {@code -} needs brokers, {@code !} refuses it. */
     private static final String COMMANDS = """
             + topic list
             ~ topic describe TOPIC
@@ -63,6 +63,7 @@ final class ControllerCommandsLiveTest {
             + broker balance
             ~ broker can-restart 1
             - broker drain 1
+            ! broker unregister 1
             - broker log-dirs
             - broker versions
             - broker config 1

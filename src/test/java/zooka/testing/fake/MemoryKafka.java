@@ -18,6 +18,7 @@ import zooka.clients.kafka.Acls;
 import zooka.clients.kafka.Administration;
 import zooka.clients.kafka.Broker;
 import zooka.clients.kafka.Brokers;
+import zooka.clients.kafka.ClusterChanges;
 import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.Configs;
 import zooka.clients.kafka.GroupChanges;
@@ -54,6 +55,7 @@ public final class MemoryKafka {
     private final Map<String, List<MemoryLog>> topics = new TreeMap<>();
     private final Set<Integer> stopped = new TreeSet<>();
     private final Set<Integer> silent = new TreeSet<>();
+    private final Set<Integer> forgotten = new TreeSet<>();
     private final List<RecordReader.Message> records = new ArrayList<>();
     private Instant now = TestRun.NOW;
     private final MemoryConfigs configs = new MemoryConfigs(this);
@@ -171,10 +173,19 @@ public final class MemoryKafka {
 
     /** Starts a broker that was stopped. */
     public synchronized void start(int broker) {
+        forgotten.remove(broker);
         if (stopped.remove(broker)) {
             topics.values().forEach(logs -> logs.forEach(log -> log.regain(broker, alive())));
             metadata.append();
         }
+    }
+
+    /** Forgets a broker; one that serves is stopped for others. */
+    synchronized void unregister(int broker) {
+        if (broker < 1 || broker > BROKERS || !forgotten.add(broker)) {
+            throw Failure.notFound("cannot unregister broker " + broker + ": the given broker ID was not registered");
+        }
+        stop(broker);
     }
 
     /** What time it is: that of new records, and of the state. */
@@ -244,10 +255,13 @@ public final class MemoryKafka {
                 all);
     }
 
-    /** All three, those that are stopped as well. */
+    /** All that are registered, those that are stopped as well. */
     List<Broker> brokers() {
         List<Broker> brokers = new ArrayList<>();
         for (int id = 1; id <= BROKERS; id++) {
+            if (forgotten.contains(id)) {
+                continue;
+            }
             brokers.add(new Broker(id, HOST, port(id), Optional.of(RACKS.get(id - 1)), !stopped.contains(id)));
         }
         return brokers;
@@ -372,6 +386,11 @@ public final class MemoryKafka {
             @Override
             public Brokers brokers() {
                 return quorum;
+            }
+
+            @Override
+            public ClusterChanges cluster() {
+                return MemoryKafka.this::unregister;
             }
 
             @Override

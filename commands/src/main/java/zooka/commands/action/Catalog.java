@@ -143,6 +143,7 @@ public final class Catalog {
             kafka("broker describe", "kafka.broker.BrokerDescribe", "describe brokers"),
             kafka("broker balance", "kafka.broker.BrokerBalance", "show the distribution of leaders and replicas"),
             kafka("broker drain", "kafka.broker.BrokerDrain", "move the leaders of a broker to others, and back"),
+            kafka("broker unregister", "kafka.broker.BrokerUnregister", "forget a broker that is gone for good"),
             kafka("broker can-restart", "kafka.broker.BrokerCanRestart", "check whether a broker can be stopped"),
             kafka("broker log-dirs", "kafka.broker.BrokerLogDirs", "show log directories and disk usage"),
             kafka("broker versions", "kafka.broker.BrokerVersions", "show supported API versions"),

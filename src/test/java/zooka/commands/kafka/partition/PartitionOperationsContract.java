@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import zooka.clients.Failure;
+import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.LogDirs.LogDir;
 import zooka.commands.action.Plan;
 import zooka.commands.action.Scope;
@@ -324,6 +325,28 @@ abstract class PartitionOperationsContract {
                                     + "  ops-unclean-0: no leader → broker 1");
             assertThat(((Result.Change) plan.make()).what()).isEqualTo("elected broker 1 as leader of ops-unclean-0");
             assertThat(kafka.partition("ops-unclean").leader()).hasValue(1);
+            unregistered(kafka);
+            kafka.start(2);
+            TestKafka.until("broker 2 again", () -> kafka.clusters().topics().state().brokers().stream()
+                    .anyMatch(broker -> broker.id() == 2 && broker.online()));
         }
+    }
+
+    /** Broker 2 is down and has a replica. */
+    private static void unregistered(TestKafka kafka) {
+        if (kafka.clusters().topics().state().mode() == ClusterState.Mode.ZOOKEEPER) {
+            assertThatThrownBy(() -> kafka.run().plan("broker", "unregister", "2"))
+                    .hasMessage("this cluster uses ZooKeeper, where a registration ends with the session");
+            return;
+        }
+        assertThatThrownBy(() -> kafka.run().plan("broker", "unregister", "1")).hasMessage("broker 1 is online");
+        assertThatThrownBy(() -> kafka.run().plan("broker", "unregister", "2"))
+                .hasMessageStartingWith("broker 2 has replicas of ")
+                .matches(thrown -> kind(thrown) == Failure.Kind.CONFLICT);
+        Plan plan = kafka.run().plan("broker", "unregister", "2", "--in-use");
+        assertThat(plan.confirmation()).contains("broker 2");
+        assertThat(((Result.Change) plan.make()).what()).isEqualTo("unregistered broker 2");
+        assertThatThrownBy(() -> kafka.run().change("broker", "unregister", "2", "--in-use"))
+                .matches(thrown -> kind(thrown) == Failure.Kind.NOT_FOUND);
     }
 }

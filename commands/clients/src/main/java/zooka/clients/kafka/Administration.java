@@ -11,6 +11,8 @@ public interface Administration {
 
     Brokers brokers();
 
+    ClusterChanges cluster();
+
     Replicas replicas();
 
     Throttles throttles();

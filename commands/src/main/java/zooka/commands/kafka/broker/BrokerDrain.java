@@ -2,7 +2,6 @@ package zooka.commands.kafka.broker;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,26 +9,22 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import zooka.clients.Failure;
-import zooka.clients.Outcome;
 import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.Partition;
 import zooka.clients.kafka.PartitionName;
 import zooka.clients.kafka.Replicas;
-import zooka.clients.kafka.Replicas.Election;
 import zooka.clients.text.Counts;
 import zooka.commands.action.Action;
 import zooka.commands.action.Candidates;
 import zooka.commands.action.Completes;
 import zooka.commands.action.Context;
 import zooka.commands.action.Plan;
-import zooka.commands.action.Polling;
 import zooka.commands.action.Scope;
 import zooka.commands.kafka.broker.DrainPlan.Move;
 import zooka.commands.kafka.metadata.ClusterView;
@@ -137,24 +132,25 @@ public final class BrokerDrain implements Action.Change {
     }
 
     private Result drain(Context context, DrainPlan plan, DrainFile kept) {
+        LeaderMoves leaders = new LeaderMoves(context);
         Map<PartitionName, List<Integer>> orders = new LinkedHashMap<>();
         Map<PartitionName, List<Integer>> before = kept.read();
-        Set<PartitionName> later = new HashSet<>(before.keySet());
+        Map<PartitionName, List<Integer>> added = new TreeMap<>();
         plan.moves().stream().filter(Move::reorders).forEach(move -> {
             orders.put(move.name(), move.after());
-            before.putIfAbsent(move.name(), move.before());
+            if (!before.containsKey(move.name())) {
+                added.put(move.name(), move.before());
+            }
         });
-        if (!orders.isEmpty()) {
-            kept.write(before);
-        }
-        List<PartitionName> ordered = reordered(context, orders);
-        before.keySet().removeIf(name -> !later.contains(name) && orders.containsKey(name) && !ordered.contains(name));
-        kept.write(before);
+        kept.write(both(before, added));
+        List<PartitionName> ordered = leaders.reorder(orders);
+        added.keySet().retainAll(ordered);
+        kept.write(both(before, added));
         List<PartitionName> wanted = plan.moves().stream()
                 .filter(move -> move.leads() && (!move.reorders() || ordered.contains(move.name())))
                 .map(Move::name)
                 .toList();
-        long elected = elected(context, wanted, (name, leader) -> leader != id);
+        long elected = leaders.elect(wanted, (name, leader) -> leader != id);
         List<PartitionName> changed = plan.moves().stream()
                 .map(Move::name)
                 .filter(name -> ordered.contains(name) || wanted.contains(name))
@@ -162,57 +158,11 @@ public final class BrokerDrain implements Action.Change {
         return done("moved " + Counts.of(elected, "leader") + " off broker " + id, changed, elected);
     }
 
-    /** Changes the orders, and waits until they are visible; the partitions whose order was changed. */
-    private static List<PartitionName> reordered(Context context, Map<PartitionName, List<Integer>> orders) {
-        if (orders.isEmpty()) {
-            return List.of();
-        }
-        List<PartitionName> accepted = context.remarks()
-                .successes(context.clusters().administration().replicas().move(orders));
-        Map<PartitionName, List<Integer>> open = new TreeMap<>(orders);
-        open.keySet().retainAll(accepted);
-        boolean unused = Polling.until(context.clusters().profile().timeout(), () -> {
-            partitions(context).forEach((name, now) -> open.remove(name, now.replicas()));
-            return open.isEmpty();
-        });
-        open.keySet().forEach(name -> context.remarks()
-                .incomplete("not-drained", name + ": the order of its replicas is not visible yet"));
-        return accepted;
-    }
-
-    private static Map<PartitionName, Partition> partitions(Context context) {
-        Map<PartitionName, Partition> partitions = new LinkedHashMap<>();
-        context.clusters().topics().list().stream()
-                .flatMap(topic -> topic.partitions().stream())
-                .forEach(one -> partitions.put(new PartitionName(one.topic(), one.partition()), one));
-        return partitions;
-    }
-
-    /**
-     * Elects the preferred leaders, and waits until they are visible.
-     *
-     * @param wanted whether a broker is the leader that a partition is to have
-     * @return how many partitions have it
-     */
-    private static long elected(
-            Context context, List<PartitionName> names, BiPredicate<PartitionName, Integer> wanted) {
-        if (names.isEmpty()) {
-            return 0;
-        }
-        Map<PartitionName, Outcome<Replicas.ElectionResult>> outcomes =
-                context.clusters().administration().replicas().elect(Election.PREFERRED, names);
-        List<PartitionName> open = new ArrayList<>(context.remarks().successes(outcomes));
-        long elected = open.size();
-        boolean unused = Polling.until(context.clusters().profile().timeout(), () -> {
-            Map<PartitionName, Partition> now = partitions(context);
-            open.removeIf(name -> Optional.ofNullable(now.get(name))
-                    .map(Partition::leader)
-                    .filter(leader -> leader.isPresent() && wanted.test(name, leader.getAsInt()))
-                    .isPresent());
-            return open.isEmpty();
-        });
-        open.forEach(name -> context.remarks().incomplete("not-elected", name + ": the new leader is not visible yet"));
-        return elected - open.size();
+    private static Map<PartitionName, List<Integer>> both(
+            Map<PartitionName, List<Integer>> some, Map<PartitionName, List<Integer>> others) {
+        Map<PartitionName, List<Integer>> both = new TreeMap<>(some);
+        both.putAll(others);
+        return both;
     }
 
     private Plan back(Context context, ClusterState state, Set<PartitionName> moving, DrainFile kept) {
@@ -245,10 +195,7 @@ public final class BrokerDrain implements Action.Change {
         return Plan.on(scope(List.copyOf(orders.keySet())))
                 .change(
                         () -> previewBack(orders, now),
-                        () -> restore(context, orders, now, left -> {
-                            later.putAll(left);
-                            kept.write(later);
-                        }));
+                        () -> restore(context, orders, now, left -> kept.write(both(later, left))));
     }
 
     private Plan.Preview previewBack(Map<PartitionName, List<Integer>> orders, Map<PartitionName, Partition> now) {
@@ -271,7 +218,8 @@ public final class BrokerDrain implements Action.Change {
         Map<PartitionName, List<Integer>> left = new TreeMap<>(orders);
         left.entrySet().removeIf(entry -> entry.getValue()
                 .equals(now.get(entry.getKey()).replicas()));
-        left.keySet().removeAll(reordered(context, Map.copyOf(left)));
+        LeaderMoves leaders = new LeaderMoves(context);
+        left.keySet().removeAll(leaders.reorder(Map.copyOf(left)));
         kept.accept(left);
         List<PartitionName> restored =
                 orders.keySet().stream().filter(name -> !left.containsKey(name)).toList();
@@ -285,8 +233,8 @@ public final class BrokerDrain implements Action.Change {
                         .incomplete("not-elected", name + ": preferred leader " + preferred + " is not in sync");
             }
         }
-        long elected = elected(
-                context, able, (name, leader) -> leader.equals(orders.get(name).get(0)));
+        long elected = leaders.elect(
+                able, (name, leader) -> leader.equals(orders.get(name).get(0)));
         return done(
                 "restored the replicas of " + Counts.of(restored.size(), "partition") + "; "
                         + Counts.of(elected, "preferred leader") + " elected",

@@ -17,6 +17,7 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.BrokerIdNotRegisteredException;
 import org.apache.kafka.common.errors.DuplicateResourceException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
@@ -41,6 +42,7 @@ import zooka.clients.Outcome;
 import zooka.clients.kafka.Acls;
 import zooka.clients.kafka.Administration;
 import zooka.clients.kafka.Brokers;
+import zooka.clients.kafka.ClusterChanges;
 import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.Configs;
 import zooka.clients.kafka.GroupChanges;
@@ -121,6 +123,11 @@ public final class AdminConnection implements Administration, AutoCloseable {
     @Override
     public Brokers brokers() {
         return new WireBrokers(topics);
+    }
+
+    @Override
+    public ClusterChanges cluster() {
+        return new AdminCluster(this);
     }
 
     @Override
@@ -402,7 +409,8 @@ public final class AdminConnection implements Administration, AutoCloseable {
                 || cause instanceof GroupIdNotFoundException
                 || cause instanceof TransactionalIdNotFoundException
                 || cause instanceof LogDirNotFoundException
-                || cause instanceof ResourceNotFoundException) {
+                || cause instanceof ResourceNotFoundException
+                || cause instanceof BrokerIdNotRegisteredException) {
             return Kind.NOT_FOUND;
         }
         if (cause instanceof TopicExistsException
