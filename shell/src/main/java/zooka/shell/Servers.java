@@ -10,8 +10,8 @@ import zooka.commands.pod.ClusterNames;
 import zooka.commands.pod.Memory;
 import zooka.commands.pod.Pod;
 import zooka.commands.pod.PodServers;
-import zooka.sandbox.Mode;
 import zooka.sandbox.Sandbox;
+import zooka.sandbox.Setup;
 import zooka.shell.options.Options;
 import zooka.shell.options.Sources;
 import zooka.shell.options.Target;
@@ -42,12 +42,9 @@ final class Servers {
 
     /** Starts servers that end with this run; the progress is on stderr. */
     private static Sandbox sandbox(String kind, Streams streams) {
-        for (Mode mode : Mode.values()) {
-            if (mode.word().equals(kind)) {
-                return Sandbox.start(mode, step -> tell(Kind.NOTE, "sandbox", "sandbox: " + step, streams));
-            }
-        }
-        throw Failure.usage("unknown sandbox mode '" + kind + "'").hint("use --sandbox or --sandbox=kraft");
+        Setup setup = Setup.of(kind).orElseThrow(() -> Failure.usage("unknown sandbox mode '" + kind + "'")
+                .hint("use --sandbox, --sandbox=kraft or --sandbox=migration"));
+        return Sandbox.start(setup, step -> tell(Kind.NOTE, "sandbox", "sandbox: " + step, streams));
     }
 
     private static PodServers servers(Sandbox sandbox) {

@@ -219,7 +219,9 @@ public final class Options implements Program {
                 .arity("0..1")
                 .fallbackValue("zookeeper")
                 .paramLabel("MODE")
-                .description("Start local servers, three of each kind, until zooka ends: zookeeper (default) or kraft.")
+                .description(
+                        "Start local servers, three of each kind, until zooka ends: zookeeper (default), kraft, or migration:"
+                                + " zookeeper with controllers for scripts/sandbox migrate.")
                 .build());
         spec.addOption(value("COMMANDS", "Run these commands and exit.", "-e"));
         spec.addOption(value("FILE", "Run the commands of a file and exit; - for stdin.", "-f"));

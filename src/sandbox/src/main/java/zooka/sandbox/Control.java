@@ -17,13 +17,17 @@ public final class Control {
     private static final String HELP = """
             usage: scripts/sandbox [--dir DIR] COMMAND
 
-              up [zookeeper|kraft]   start a sandbox in the background, and print its addresses and directory
+              up [zookeeper|kraft|migration]
+                                     start a sandbox in the background, and print its addresses and directory
               down                   stop the sandbox
               status [--json]        list its servers and consumers
               kill NAME...           kill servers with SIGKILL; consumers stop without leaving their group
               start NAME...          start what was killed, and wait until servers answer and consumers have partitions
               pause NAME...          stop servers with SIGSTOP: they accept connections but do not answer
               resume NAME...         resume paused servers with SIGCONT
+              migrate next|back      of a sandbox migration: the next step from ZooKeeper to KRaft, or one back; brokers
+                                     are restarted one after the other, while the traffic goes on
+              migrate finish         all steps to the end
 
             NAME is the name of a server or consumer as status prints it. Without --dir or the environment variable
             ZOOKA_SANDBOX, commands use the sandbox that was started last.
@@ -79,33 +83,26 @@ public final class Control {
             }
             case "status" -> status(words, folder);
             case "kill", "start", "pause", "resume" -> each(command, words, sandbox(folder, words));
+            case "migrate" -> migrate(words, sandbox(folder));
             case "help", "-h", "--help" -> out.print(HELP);
             default -> throw usage("unknown command " + command);
         }
     }
 
     private void up(List<String> words) {
-        Mode mode = words.isEmpty() ? Mode.ZOOKEEPER : mode(words.remove(0));
+        String word = words.isEmpty() ? Setup.ZOOKEEPER.word() : words.remove(0);
+        Setup setup = Setup.of(word).orElseThrow(() -> usage("unknown mode " + word));
         requireNone(words);
         Sandbox.running().map(Sandbox::state).filter(SandboxState::detached).ifPresent(state -> {
             throw Failure.conflict("a sandbox is already running in " + state.folder())
                     .hint("scripts/sandbox down");
         });
-        try (Sandbox sandbox = Sandbox.start(mode, text -> err.println("sandbox: " + text))) {
+        try (Sandbox sandbox = Sandbox.start(setup, text -> err.println("sandbox: " + text))) {
             sandbox.detach();
             sandbox.zookeeper().ifPresent(addresses -> out.println("zookeeper " + addresses));
             sandbox.bootstrap().ifPresent(addresses -> out.println("bootstrap " + addresses));
             out.println("directory " + sandbox.folder());
         }
-    }
-
-    private static Mode mode(String word) {
-        for (Mode mode : Mode.values()) {
-            if (mode.word().equals(word)) {
-                return mode;
-            }
-        }
-        throw usage("unknown mode " + word);
     }
 
     private void status(List<String> words, Optional<Path> folder) {
@@ -142,6 +139,7 @@ public final class Control {
             out.printf(
                     row, consumer.name(), "consumer", "-", "-", consumer.state().word());
         }
+        state.stage().ifPresent(stage -> out.println("stage: " + stage.word()));
     }
 
     private static void each(String command, List<String> words, Sandbox sandbox) {
@@ -152,6 +150,14 @@ public final class Control {
             case "pause" -> sandbox.pause(names);
             default -> sandbox.resume(names);
         }
+    }
+
+    private void migrate(List<String> words, Sandbox sandbox) {
+        if (words.size() != 1 || !List.of("next", "back", "finish").contains(words.get(0))) {
+            throw usage("migrate takes next, back or finish");
+        }
+        sandbox.migrate(words.get(0));
+        sandbox.state().stage().ifPresent(stage -> out.println("stage " + stage.word()));
     }
 
     private static Sandbox sandbox(Optional<Path> folder, List<String> names) {

@@ -2,22 +2,17 @@ package zooka.sandbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.DescribeClusterResult;
 import org.apache.zookeeper.ZooKeeper;
 import zooka.clients.Failure;
 import zooka.sandbox.Layout.Node;
@@ -91,7 +86,9 @@ final class Ensemble {
 
     private void startAll(Consumer<String> progress) throws IOException {
         for (Node node : layout.all()) {
-            Settings.write(layout, node);
+            if (node.kind() != ServerStatus.Kind.CONTROLLER) {
+                Settings.write(layout, node);
+            }
         }
         if (layout.mode() == Mode.KRAFT) {
             KraftFormat.apply(layout, jars.get(Software.KAFKA_KRAFT), guard);
@@ -100,7 +97,7 @@ final class Ensemble {
             progress.accept("starting " + count(layout.zookeepers(), Software.ZOOKEEPER.title() + " server"));
             startEach(layout.zookeepers());
             for (Node node : layout.zookeepers()) {
-                Waiting.until(node.name() + " to serve requests", PATIENCE, () -> allLive() && serves(node));
+                Waiting.until(node.name() + " to serve requests", PATIENCE, () -> allLive() && Liveness.serves(node));
             }
         }
         if (!layout.brokers().isEmpty()) {
@@ -112,7 +109,7 @@ final class Ensemble {
                 Waiting.until(
                         "all brokers to answer",
                         PATIENCE,
-                        () -> allLive() && knowsItself(admin, all) && listen(layout.brokers()));
+                        () -> allLive() && Liveness.knowsItself(admin, all) && Liveness.listen(layout.brokers()));
             }
         }
     }
@@ -129,7 +126,8 @@ final class Ensemble {
 
     private void launch(Slot slot) {
         Node node = slot.node;
-        if (slot.process != null && layout.software(node) == Software.KAFKA_ON_ZOOKEEPER && hasQuorum(node)) {
+        boolean registered = node.kind() == ServerStatus.Kind.KAFKA && layout.mode() == Mode.ZOOKEEPER;
+        if (slot.process != null && registered && hasQuorum(node)) {
             awaitEndOfSession(node);
         }
         ServerProcess process = ServerProcess.start(commands.of(layout, node), layout.log(node), guard);
@@ -174,16 +172,20 @@ final class Ensemble {
 
     /** Deletes the files of servers that have ended. */
     void clear() {
-        for (Node node : layout.all()) {
-            try (var files = Files.walk(layout.folder(node))) {
-                for (Path file :
-                        files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-                Files.deleteIfExists(layout.log(node));
-            } catch (IOException | UncheckedIOException error) {
-                throw new Failure(Failure.Kind.FAILED, "cannot clear " + layout.folder(node)).cause(error);
+        layout.all().forEach(this::clear);
+    }
+
+    private void clear(Node node) {
+        if (Files.notExists(layout.folder(node))) {
+            return;
+        }
+        try (var files = Files.walk(layout.folder(node))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
             }
+            Files.deleteIfExists(layout.log(node));
+        } catch (IOException | UncheckedIOException error) {
+            throw new Failure(Failure.Kind.FAILED, "cannot clear " + layout.folder(node)).cause(error);
         }
     }
 
@@ -207,10 +209,45 @@ final class Ensemble {
             if (slot.state == State.KILLED) {
                 throw Failure.conflict(name + " is already killed").hint("scripts/sandbox start " + name);
             }
+            if (slot.state == State.WAITING) {
+                throw waiting(name);
+            }
             slot.wanted = false;
             slot.process.kill();
             slot.process.awaitEnd();
             slot.state = State.KILLED;
+        }
+        changed.run();
+    }
+
+    private static Failure waiting(String name) {
+        return Failure.conflict(name + " was not started yet").hint("scripts/sandbox migrate next");
+    }
+
+    /** Lets a server end by itself, as for a restart; after that it is as one that was killed. */
+    void stop(String name) {
+        Slot slot = slot(name);
+        synchronized (slot) {
+            slot.wanted = false;
+            if (slot.state == State.PAUSED) {
+                slot.process.resume();
+            }
+            if (slot.process != null) {
+                slot.process.terminate();
+                slot.process.awaitEnd();
+            }
+            slot.state = State.KILLED;
+        }
+        changed.run();
+    }
+
+    /** Makes a server that has ended one that was never started, and deletes its files. */
+    void forget(String name) {
+        Slot slot = slot(name);
+        synchronized (slot) {
+            slot.state = State.WAITING;
+            slot.process = null;
+            clear(slot.node);
         }
         changed.run();
     }
@@ -220,10 +257,18 @@ final class Ensemble {
      * for a quorum, it does not wait, since none can answer.
      */
     void start(List<String> names) {
+        names.forEach(name -> requireKilled(slot(name)));
+        run(names);
+    }
+
+    /** The same for servers that may not have been started yet. */
+    void run(List<String> names) {
         List<Slot> started = names.stream().map(this::slot).toList();
         for (Slot slot : started) {
             synchronized (slot) {
-                requireKilled(slot);
+                if (slot.state != State.WAITING) {
+                    requireKilled(slot);
+                }
                 slot.triesLeft = TRIES;
                 slot.wanted = true;
                 launch(slot);
@@ -233,7 +278,7 @@ final class Ensemble {
             if (hasQuorum(slot.node)) {
                 String name = slot.node.name();
                 try {
-                    Waiting.until(name + " to answer", PATIENCE, () -> keepAlive(slot) && answers(slot.node));
+                    Waiting.until(name + " to answer", PATIENCE, () -> keepAlive(slot) && Liveness.answers(slot.node));
                 } catch (Failure failure) {
                     throw failure.kind() == Failure.Kind.UNREACHABLE
                             ? failure.hint("the log of " + name + " ends with: " + slot.process.lastLines())
@@ -244,6 +289,9 @@ final class Ensemble {
     }
 
     private static void requireKilled(Slot slot) {
+        if (slot.state == State.WAITING) {
+            throw waiting(slot.node.name());
+        }
         if (slot.state != State.KILLED) {
             String name = slot.node.name();
             throw Failure.conflict(name + " is " + slot.state.word())
@@ -252,9 +300,12 @@ final class Ensemble {
     }
 
     private boolean hasQuorum(Node node) {
-        List<Node> voters = node.kind() == ServerStatus.Kind.KAFKA && layout.mode() == Mode.KRAFT
-                ? layout.brokers()
-                : layout.zookeepers();
+        List<Node> voters =
+                switch (node.kind()) {
+                    case ZOOKEEPER -> layout.zookeepers();
+                    case KAFKA -> layout.mode() == Mode.KRAFT ? layout.brokers() : layout.zookeepers();
+                    case CONTROLLER -> layout.controllers();
+                };
         long running = voters.stream()
                 .filter(voter -> slot(voter.name()).state == State.RUNNING)
                 .count();
@@ -285,9 +336,13 @@ final class Ensemble {
 
     /** Terminates all servers: brokers first, since they close their ZooKeeper sessions. */
     void terminate() {
-        for (List<Node> kind : List.of(layout.brokers(), layout.zookeepers())) {
-            kind.forEach(node -> slot(node.name()).process.terminate());
-            kind.forEach(node -> slot(node.name()).process.awaitEnd());
+        for (List<Node> kind : List.of(layout.brokers(), layout.controllers(), layout.zookeepers())) {
+            List<ServerProcess> processes = kind.stream()
+                    .map(node -> slot(node.name()).process)
+                    .filter(Objects::nonNull)
+                    .toList();
+            processes.forEach(ServerProcess::terminate);
+            processes.forEach(ServerProcess::awaitEnd);
         }
     }
 
@@ -307,43 +362,6 @@ final class Ensemble {
             throw Sandbox.unknown(name, slots.keySet().stream());
         }
         return slot;
-    }
-
-    private boolean answers(Node node) throws Exception {
-        if (node.kind() == ServerStatus.Kind.ZOOKEEPER) {
-            return serves(node);
-        }
-        try (Admin admin = admin(node.address())) {
-            return admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).stream()
-                    .anyMatch(broker -> broker.id() == node.id());
-        }
-    }
-
-    /** Whether a ZooKeeper server, as a member of a quorum or standalone, serves requests. */
-    private static boolean serves(Node node) throws IOException {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), node.port()), 1000);
-            socket.setSoTimeout(1000);
-            socket.getOutputStream().write("srvr".getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-            return answer.contains("Mode: ");
-        }
-    }
-
-    /** Whether all brokers take connections: in KRaft, others know of one before its port is open. */
-    private static boolean listen(List<Node> brokers) throws IOException {
-        for (Node broker : brokers) {
-            try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), broker.port()), 1000);
-            }
-        }
-        return true;
-    }
-
-    private static boolean knowsItself(Admin admin, int brokers) throws Exception {
-        DescribeClusterResult cluster = admin.describeCluster();
-        return cluster.nodes().get(2, TimeUnit.SECONDS).size() == brokers
-                && cluster.controller().get(2, TimeUnit.SECONDS) != null;
     }
 
     /** Waits for the end of a broker's previous session: a broker whose id is still registered exits. */
@@ -382,12 +400,13 @@ final class Ensemble {
     private static final class Slot {
         private final Node node;
         private volatile ServerProcess process;
-        private volatile State state = State.KILLED;
+        private volatile State state;
         private int triesLeft = TRIES;
         private boolean wanted = true; // false once it was killed on purpose
 
         private Slot(Node node) {
             this.node = node;
+            this.state = node.kind() == ServerStatus.Kind.CONTROLLER ? State.WAITING : State.KILLED;
         }
 
         private ServerStatus status() {

@@ -17,8 +17,9 @@ import zooka.clients.Failure;
  * @param folder the folder of the sandbox
  * @param zookeepers the ensemble; empty in {@link Mode#KRAFT}
  * @param brokers the Kafka nodes
+ * @param controllers the KRaft controllers of a migration; empty without one
  */
-record Layout(Mode mode, Path folder, List<Node> zookeepers, List<Node> brokers) {
+record Layout(Mode mode, Path folder, List<Node> zookeepers, List<Node> brokers, List<Node> controllers) {
 
     static final String HOST = "127.0.0.1";
 
@@ -27,19 +28,33 @@ record Layout(Mode mode, Path folder, List<Node> zookeepers, List<Node> brokers)
     private static final int LOWEST_PORT = 15_000;
     private static final int HIGHEST_PORT = 32_000;
 
+    /** Before the number of a controller: its id must not be that of a broker. */
+    private static final int CONTROLLERS = 3000;
+
+    /** Servers without a migration. */
+    Layout(Mode mode, Path folder, List<Node> zookeepers, List<Node> brokers) {
+        this(mode, folder, zookeepers, brokers, List.of());
+    }
+
     /**
      * A server's kind, id and ports.
      *
      * @param kind the kind of server
-     * @param id its number in the cluster, from 1
-     * @param port the port for clients
+     * @param id its number in the cluster, from 1; of a controller from 3001
+     * @param port the port for clients; of a controller the port of its listener
      * @param peer the port for peers: a ZooKeeper server's followers, a KRaft controller's quorum
      * @param election the port for elections of a ZooKeeper ensemble
      */
     record Node(ServerStatus.Kind kind, int id, int port, int peer, int election) {
 
         String name() {
-            return (kind == ServerStatus.Kind.ZOOKEEPER ? "zk-" : "kafka-") + id;
+            String prefix =
+                    switch (kind) {
+                        case ZOOKEEPER -> "zk-";
+                        case KAFKA -> "kafka-";
+                        case CONTROLLER -> "controller-";
+                    };
+            return prefix + id;
         }
 
         String address() {
@@ -54,14 +69,15 @@ record Layout(Mode mode, Path folder, List<Node> zookeepers, List<Node> brokers)
         return new Layout(
                 mode,
                 folder,
-                nodes(ServerStatus.Kind.ZOOKEEPER, zookeepers, taken),
-                nodes(ServerStatus.Kind.KAFKA, options.brokers(), taken));
+                nodes(ServerStatus.Kind.ZOOKEEPER, zookeepers, 0, taken),
+                nodes(ServerStatus.Kind.KAFKA, options.brokers(), 0, taken),
+                nodes(ServerStatus.Kind.CONTROLLER, options.controllers(), CONTROLLERS, taken));
     }
 
-    private static List<Node> nodes(ServerStatus.Kind kind, int count, Set<Integer> taken) {
+    private static List<Node> nodes(ServerStatus.Kind kind, int count, int before, Set<Integer> taken) {
         List<Node> nodes = new ArrayList<>();
-        for (int id = 1; id <= count; id++) {
-            nodes.add(new Node(kind, id, freePort(taken), freePort(taken), freePort(taken)));
+        for (int number = 1; number <= count; number++) {
+            nodes.add(new Node(kind, before + number, freePort(taken), freePort(taken), freePort(taken)));
         }
         return List.copyOf(nodes);
     }
@@ -79,6 +95,7 @@ record Layout(Mode mode, Path folder, List<Node> zookeepers, List<Node> brokers)
     List<Node> all() {
         List<Node> all = new ArrayList<>(zookeepers);
         all.addAll(brokers);
+        all.addAll(controllers);
         return all;
     }
 
@@ -87,6 +104,20 @@ record Layout(Mode mode, Path folder, List<Node> zookeepers, List<Node> brokers)
             return Software.ZOOKEEPER;
         }
         return mode == Mode.KRAFT ? Software.KAFKA_KRAFT : Software.KAFKA_ON_ZOOKEEPER;
+    }
+
+    /** The node with a name; empty if there is none. */
+    Optional<Node> node(String name) {
+        return all().stream().filter(node -> node.name().equals(name)).findFirst();
+    }
+
+    /** The value of {@code controller.quorum.voters}: of the controllers, or of the brokers that are controllers, too. */
+    String voters() {
+        boolean own = !controllers.isEmpty();
+        return (own ? controllers : brokers)
+                .stream()
+                        .map(voter -> voter.id() + "@" + HOST + ":" + (own ? voter.port() : voter.peer()))
+                        .collect(Collectors.joining(","));
     }
 
     /** The software of this layout, in the order in which it is started. */

@@ -41,9 +41,9 @@ public final class Sandbox implements AutoCloseable {
         return new Sandbox(supervisor.folder(), Optional.of(supervisor));
     }
 
-    /** Starts a sandbox with all options. */
-    public static Sandbox start(Mode mode, Consumer<String> progress) {
-        return start(mode, Options.full(), progress);
+    /** Starts a sandbox of a kind. */
+    public static Sandbox start(Setup setup, Consumer<String> progress) {
+        return start(setup.mode(), setup.options(), progress);
     }
 
     /** The newest of this user's sandboxes that are ready, without ownership. */
@@ -144,6 +144,16 @@ public final class Sandbox implements AutoCloseable {
     /** Resumes paused servers. */
     public void resume(String... names) {
         ControlSocket.ask(folder, "resume " + String.join(" ", names));
+    }
+
+    /**
+     * Goes on with the migration to KRaft, or back, and returns when that stage is reached; brokers are restarted one after the other.
+     *
+     * @param step {@code next}, {@code back}, {@code finish}
+     * @throws Failure conflict where there is no such step, or the sandbox has no controllers
+     */
+    public void migrate(String step) {
+        ControlSocket.ask(folder, "migrate " + step);
     }
 
     /** Lets the sandbox continue when this process ends; after that only {@link #down} ends it. */

@@ -22,6 +22,7 @@ import zooka.clients.Failure;
  * @param detached whether it runs without an owner, until the request {@code down}
  * @param zookeeper {@code host:port,...}; empty without ZooKeeper
  * @param bootstrap {@code host:port,...}; empty without Kafka
+ * @param stage how far the migration to KRaft has come; empty without controllers to migrate to
  * @param servers ordered by name
  * @param consumers the members of consumer groups of its traffic, ordered by name; none without traffic
  */
@@ -32,6 +33,7 @@ public record SandboxState(
         boolean detached,
         Optional<String> zookeeper,
         Optional<String> bootstrap,
+        Optional<Stage> stage,
         List<ServerStatus> servers,
         List<ConsumerStatus> consumers) {
 
@@ -67,6 +69,7 @@ public record SandboxState(
         map.put("detached", detached);
         map.put("zookeeper", zookeeper.orElse(null));
         map.put("bootstrap", bootstrap.orElse(null));
+        map.put("stage", stage.map(Stage::word).orElse(null));
         map.put("servers", servers.stream().map(ServerStatus::toMap).toList());
         map.put("consumers", consumers.stream().map(ConsumerStatus::toMap).toList());
         return map;
@@ -74,11 +77,11 @@ public record SandboxState(
 
     static SandboxState fromMap(Map<?, ?> map) {
         List<ServerStatus> servers = new ArrayList<>();
-        for (Object server : (List<?>) map.get("servers")) {
+        for (Object server : list(map, "servers")) {
             servers.add(ServerStatus.fromMap((Map<?, ?>) server));
         }
         List<ConsumerStatus> consumers = new ArrayList<>();
-        for (Object consumer : (List<?>) map.get("consumers")) {
+        for (Object consumer : list(map, "consumers")) {
             consumers.add(ConsumerStatus.fromMap((Map<?, ?>) consumer));
         }
         return new SandboxState(
@@ -88,8 +91,14 @@ public record SandboxState(
                 (Boolean) map.get("detached"),
                 Optional.ofNullable((String) map.get("zookeeper")),
                 Optional.ofNullable((String) map.get("bootstrap")),
+                Stage.of((String) map.get("stage")),
                 servers,
                 consumers);
+    }
+
+    /** A list of the state; empty in that of another build, which may not have it. */
+    private static List<?> list(Map<?, ?> map, String key) {
+        return map.get(key) instanceof List<?> list ? list : List.of();
     }
 
     /** Writes the file atomically: a reader sees the old text or the new one. */

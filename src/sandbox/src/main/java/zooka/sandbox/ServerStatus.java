@@ -19,7 +19,9 @@ public record ServerStatus(String name, Kind kind, String host, int port, long p
     /** The kinds of servers. */
     public enum Kind {
         ZOOKEEPER,
-        KAFKA;
+        KAFKA,
+        /** A KRaft controller that is no broker. */
+        CONTROLLER;
 
         /** The name in output and in JSON. */
         public String word() {
@@ -33,7 +35,9 @@ public record ServerStatus(String name, Kind kind, String host, int port, long p
         /** Stopped by a signal: its connections stay open but do not answer. */
         PAUSED,
         /** The process has ended. */
-        KILLED;
+        KILLED,
+        /** There was no process yet: a controller before the migration. */
+        WAITING;
 
         /** The name in output and in JSON. */
         public String word() {

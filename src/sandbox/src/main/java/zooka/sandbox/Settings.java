@@ -33,13 +33,26 @@ final class Settings {
 
     /** Writes all configuration files of a server. */
     static void write(Layout layout, Node node) throws IOException {
+        write(layout, node, Stage.NOT_BEGUN);
+    }
+
+    /**
+     * Writes all configuration files of a server.
+     *
+     * @param stage how far the migration to KRaft is to come
+     */
+    static void write(Layout layout, Node node, Stage stage) throws IOException {
         Path folder = Files.createDirectories(layout.folder(node));
         if (node.kind() == ServerStatus.Kind.ZOOKEEPER) {
             Files.writeString(folder.resolve("myid"), node.id() + "\n");
             Files.writeString(folder.resolve(FILE), zookeeper(layout, node));
             return;
         }
-        Files.writeString(folder.resolve(FILE), broker(layout, node));
+        Files.writeString(
+                folder.resolve(FILE),
+                node.kind() == ServerStatus.Kind.CONTROLLER
+                        ? controller(layout, node, stage)
+                        : broker(layout, node, stage));
         if (layout.mode() == Mode.KRAFT) {
             for (Path dir : dirs(folder)) {
                 Files.createDirectories(dir);
@@ -121,10 +134,10 @@ final class Settings {
                 """.formatted(layout.folder(node), quorum);
     }
 
-    private static String broker(Layout layout, Node node) {
+    private static String broker(Layout layout, Node node, Stage stage) {
         int copies = Math.min(3, layout.brokers().size());
         int inSync = Math.min(2, copies);
-        return (layout.mode() == Mode.KRAFT ? kraft(layout, node) : onZookeeper(layout, node))
+        return own(layout, node, stage)
                 + """
                 advertised.listeners=PLAINTEXT://%s
                 broker.rack=%s
@@ -167,6 +180,72 @@ final class Settings {
                         inSync);
     }
 
+    /** What depends on where the metadata are. */
+    private static String own(Layout layout, Node node, Stage stage) {
+        if (layout.mode() == Mode.KRAFT) {
+            return kraft(layout, node);
+        }
+        return switch (stage) {
+            case NOT_BEGUN, CONTROLLERS -> onZookeeper(layout, node);
+            case DUAL_WRITE -> onZookeeper(layout, node) + migrating(layout);
+            case KRAFT_BROKERS, FINALIZED -> atControllers(layout, node);
+        };
+    }
+
+    /** What a broker on ZooKeeper needs for the migration, as Kafka's manual has it. */
+    private static String migrating(Layout layout) {
+        return """
+                inter.broker.protocol.version=3.9
+                zookeeper.metadata.migration.enable=true
+                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+                controller.listener.names=CONTROLLER
+                controller.quorum.voters=%s
+                """.formatted(layout.voters());
+    }
+
+    /** A broker in KRaft mode with controllers of their own. */
+    private static String atControllers(Layout layout, Node node) {
+        return """
+                process.roles=broker
+                node.id=%d
+                listeners=PLAINTEXT://%s
+                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+                controller.listener.names=CONTROLLER
+                controller.quorum.voters=%s
+                broker.session.timeout.ms=2000
+                broker.heartbeat.interval.ms=500
+                authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
+                """.formatted(node.id(), node.address(), layout.voters());
+    }
+
+    private static String controller(Layout layout, Node node, Stage stage) {
+        String migration =
+                stage == Stage.FINALIZED ? "" : """
+                zookeeper.metadata.migration.enable=true
+                zookeeper.connect=%s
+                zookeeper.session.timeout.ms=2000
+                zookeeper.connection.timeout.ms=20000
+                """.formatted(layout.zookeeper().orElse(""));
+        return """
+                process.roles=controller
+                node.id=%d
+                listeners=CONTROLLER://%s
+                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+                controller.listener.names=CONTROLLER
+                inter.broker.listener.name=PLAINTEXT
+                controller.quorum.voters=%s
+                controller.quorum.fetch.timeout.ms=1500
+                controller.quorum.election.timeout.ms=500
+                controller.quorum.election.backoff.max.ms=500
+                broker.session.timeout.ms=2000
+                authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
+                allow.everyone.if.no.acl.found=true
+                super.users=User:ANONYMOUS
+                leader.imbalance.check.interval.seconds=20
+                log.dirs=%s
+                %s""".formatted(node.id(), node.address(), layout.voters(), data(layout.folder(node)), migration);
+    }
+
     private static String onZookeeper(Layout layout, Node node) {
         return """
                 broker.id=%d
@@ -179,9 +258,6 @@ final class Settings {
     }
 
     private static String kraft(Layout layout, Node node) {
-        String voters = layout.brokers().stream()
-                .map(voter -> voter.id() + "@" + Layout.HOST + ":" + voter.peer())
-                .collect(Collectors.joining(","));
         return """
                 process.roles=broker,controller
                 node.id=%d
@@ -195,7 +271,7 @@ final class Settings {
                 broker.session.timeout.ms=2000
                 broker.heartbeat.interval.ms=500
                 authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
-                """.formatted(node.id(), node.address(), Layout.HOST, node.peer(), voters);
+                """.formatted(node.id(), node.address(), Layout.HOST, node.peer(), layout.voters());
     }
 
     /** A random directory id: a node whose directory has another node's id exits at its start. */

@@ -38,6 +38,8 @@ public final class Supervisor {
     private volatile boolean detached;
     private volatile Ensemble ensemble; // null until all servers answer
     private volatile Optional<Traffic> traffic = Optional.empty();
+    private volatile Optional<Rehearsal> rehearsal = Optional.empty();
+    private volatile Optional<Stage> stage = Optional.empty(); // of the migration
 
     private Supervisor(Mode mode, Options options) {
         this.mode = mode;
@@ -46,7 +48,7 @@ public final class Supervisor {
     }
 
     /**
-     * Starts a sandbox. The arguments are mode, ZooKeeper servers, brokers, contents, traffic, as {@link Sandbox}
+     * Starts a sandbox. The arguments are mode, ZooKeeper servers, brokers, controllers, contents, traffic, as {@link Sandbox}
      * passes them.
      */
     public static void main(String[] words) {
@@ -69,6 +71,7 @@ public final class Supervisor {
                 mode.name(),
                 String.valueOf(options.zookeepers()),
                 String.valueOf(options.brokers()),
+                String.valueOf(options.controllers()),
                 String.valueOf(options.contents()),
                 String.valueOf(options.traffic()));
     }
@@ -77,8 +80,9 @@ public final class Supervisor {
         return new Options(
                 Integer.parseInt(words[1]),
                 Integer.parseInt(words[2]),
-                Boolean.parseBoolean(words[3]),
-                Boolean.parseBoolean(words[4]));
+                Integer.parseInt(words[3]),
+                Boolean.parseBoolean(words[4]),
+                Boolean.parseBoolean(words[5]));
     }
 
     private void run() {
@@ -128,6 +132,11 @@ public final class Supervisor {
             Ensemble started =
                     Ensemble.start(mode, options, guard.folder(), jars, archives::command, guard, this::progress);
             fill(started);
+            if (options.controllers() > 0) {
+                stage = Optional.of(Stage.NOT_BEGUN);
+                rehearsal = Optional.of(
+                        new Rehearsal(started, jars.get(Software.KAFKA_ON_ZOOKEEPER), guard, this::reached));
+            }
             ensemble = started;
             started.whenChanged(this::writeState);
             writeState();
@@ -176,6 +185,23 @@ public final class Supervisor {
         });
     }
 
+    private void reached(Stage next) {
+        stage = Optional.of(next);
+        writeState();
+    }
+
+    private void migrate(List<String> words) {
+        Rehearsal running =
+                rehearsal.orElseThrow(() -> Failure.conflict("this sandbox has no controllers to migrate to")
+                        .hint("scripts/sandbox up migration"));
+        switch (String.join(" ", words)) {
+            case "next" -> running.next();
+            case "back" -> running.back();
+            case "finish" -> running.finish();
+            default -> throw Failure.usage("unknown step " + String.join(" ", words));
+        }
+    }
+
     private Map<String, Object> answer(String[] words) {
         List<String> names = Arrays.asList(words).subList(1, words.length);
         switch (words[0]) {
@@ -185,6 +211,7 @@ public final class Supervisor {
                 state().requireKnown(names);
                 change(words[0], names);
             }
+            case "migrate" -> migrate(names);
             case "down" -> end.countDown();
             default -> throw Failure.usage("unknown sandbox command " + words[0]);
         }
@@ -229,6 +256,7 @@ public final class Supervisor {
                 detached,
                 layout.zookeeper(),
                 layout.bootstrap(),
+                stage,
                 ensemble.servers(),
                 traffic.map(Traffic::consumers).orElse(List.of()));
     }
