@@ -100,6 +100,7 @@ final class LostOutputTest {
             "broker describe 1",
             "broker can-restart 1 --except orders",
             "broker drain --dry-run 1",
+            "migration",
             "broker balance",
             "broker log-dirs",
             "broker versions",

@@ -64,6 +64,7 @@ final class ControllerCommandsLiveTest {
             ~ broker can-restart 1
             - broker drain 1
             ! broker unregister 1
+            ! migration
             - broker log-dirs
             - broker versions
             - broker config 1

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import zooka.clients.Failure;
+import zooka.clients.Outcome;
 import zooka.clients.kafka.Broker;
 import zooka.clients.kafka.Brokers;
 import zooka.clients.kafka.ClusterState;
@@ -54,6 +55,13 @@ final class MemoryBrokers implements Brokers {
             answers.put(id, answer.apply(id));
         }
         return new PerBroker<>(answers, Map.of());
+    }
+
+    @Override
+    public Map<String, Outcome<Versions>> versionsAt(Collection<String> addresses) {
+        Map<String, Outcome<Versions>> answers = new TreeMap<>();
+        addresses.forEach(address -> answers.put(address, Outcome.of(VERSIONS)));
+        return answers;
     }
 
     @Override

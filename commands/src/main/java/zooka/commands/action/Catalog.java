@@ -182,6 +182,7 @@ public final class Catalog {
             kafka("transaction hanging", "kafka.transaction.TransactionHanging", "find hanging transactions"),
             kafka("transaction abort", "kafka.transaction.TransactionAbort", "abort a hanging transaction"),
             both("wait", "wait.Wait", "wait for a condition"),
+            both("migration", "migration.MigrationStatus", "show where the migration from ZooKeeper to KRaft stands"),
             both("leaders", "leaders.Leaders", "show partition leaders live"),
             both("failover record", "failover.FailoverRecord", "record a failover as JSON lines"),
             both("failover report", "failover.FailoverReport", "report on a recorded failover"),

@@ -3,9 +3,11 @@ package zooka.clients.kafka;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import zooka.clients.Outcome;
 
 /** Versions and features of brokers, and the KRaft quorum. Timeouts and failures as in {@link Topics}. */
 public interface Brokers {
@@ -37,11 +39,17 @@ public interface Brokers {
      * The versions and features of a broker.
      *
      * @param epoch the epoch of the finalized features; empty on brokers without any
+     * @param migrationReady whether it is a controller that would take over from ZooKeeper, or has done so
      */
-    record Versions(List<Api> apis, List<Feature> features, OptionalLong epoch) {
+    record Versions(List<Api> apis, List<Feature> features, OptionalLong epoch, boolean migrationReady) {
         public Versions {
             apis = List.copyOf(apis);
             features = List.copyOf(features);
+        }
+
+        /** The versions of a server outside of a migration. */
+        public Versions(List<Api> apis, List<Feature> features, OptionalLong epoch) {
+            this(apis, features, epoch, false);
         }
     }
 
@@ -79,6 +87,12 @@ public interface Brokers {
 
     /** The versions and features of brokers, each from the broker itself. {@code NOT_FOUND} for one that is not registered. */
     PerBroker<Versions> versions(Collection<Integer> ids);
+
+    /**
+     * The versions of servers at these addresses, {@code host:port}, such as controllers that no broker names yet; each from itself, and
+     * a failure for one that does not answer.
+     */
+    Map<String, Outcome<Versions>> versionsAt(Collection<String> addresses);
 
     /** The requests that this client can send to brokers, by key. No broker is asked. */
     List<ClientApi> clientApis();

@@ -36,6 +36,7 @@ import org.apache.kafka.common.requests.MetadataRequest;
 import org.apache.kafka.common.requests.MetadataResponse;
 import zooka.clients.Failure;
 import zooka.clients.Failure.Kind;
+import zooka.clients.Outcome;
 import zooka.clients.kafka.Broker;
 import zooka.clients.kafka.Brokers;
 import zooka.clients.kafka.ClusterState;
@@ -71,6 +72,28 @@ public final class WireBrokers implements Brokers {
         Map<Integer, String> silent = new TreeMap<>();
         replies.troubles().forEach((id, trouble) -> silent.put(id, trouble.cause()));
         return new PerBroker<>(answers, silent);
+    }
+
+    @Override
+    public Map<String, Outcome<Versions>> versionsAt(Collection<String> addresses) {
+        Deadline deadline = brokers.deadline();
+        Map<Node, ApiVersionsRequest.Builder> questions = new HashMap<>();
+        Map<Integer, String> byId = new TreeMap<>();
+        for (String address : addresses) {
+            int colon = address.lastIndexOf(':');
+            Node node = QuorumAddresses.node(
+                    byId.size(), address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
+            byId.put(node.id(), address);
+            questions.put(node, new ApiVersionsRequest.Builder());
+        }
+        BrokerConnections.Replies<ApiVersionsResponse> replies =
+                brokers.wire().askEach(questions, ApiVersionsResponse.class, deadline);
+        Map<String, Outcome<Versions>> outcomes = new TreeMap<>();
+        replies.answers().forEach((id, reply) -> outcomes.put(byId.get(id), Outcome.of(versions(reply.data()))));
+        replies.troubles()
+                .forEach((id, trouble) ->
+                        outcomes.put(byId.get(id), Outcome.failed(Failure.unreachable(trouble.cause()))));
+        return outcomes;
     }
 
     /** The registered brokers among the ids; all for an empty list. */
@@ -135,7 +158,8 @@ public final class WireBrokers implements Brokers {
                         .sorted(Comparator.comparingInt(Api::key))
                         .toList(),
                 features,
-                Metadata.known(data.finalizedFeaturesEpoch()));
+                Metadata.known(data.finalizedFeaturesEpoch()),
+                data.zkMigrationReady());
     }
 
     private static Api api(ApiVersion told) {
