@@ -138,6 +138,9 @@ final class ActionCheckTest {
         broker config 1 --detail synonyms --docs         | --documentation cannot be combined with --detail synonyms
         broker log-dirs --by size                        | invalid --by 'size' (broker, dir, topic or partition)
         broker balance --by dir                          | invalid --by 'dir' (broker or rack)
+        migration --controllers kafka-0                  | invalid --controllers 'kafka-0' (example: controller-0:9093)
+        migration --controllers a:1,::1:2                | invalid --controllers '::1:2' (example: controller-0:9093)
+        group lag billing --rate 5s --over 1m            | --rate cannot be combined with --time and --over
         partition elect --all orders                     | --all cannot be combined with partitions
         partition move orders                            | no assignment specified
         partition move orders --to 1 --balance           | --to, --replace and the other assignment options cannot be combined

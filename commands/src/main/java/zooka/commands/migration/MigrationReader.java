@@ -102,14 +102,18 @@ final class MigrationReader {
 
     private static Copy copy(Znode znode) {
         LenientJson json = LenientJson.of(znode.data());
-        OptionalInt offset = json.integer("kraft_metadata_offset");
         return new Copy(
                 known(json.integer("kraft_controller_id")),
                 known(json.integer("kraft_controller_epoch")),
-                offset.isPresent() && offset.getAsInt() >= 0
-                        ? OptionalLong.of(offset.getAsInt())
-                        : OptionalLong.empty(),
+                offset(json.members().get("kraft_metadata_offset")),
                 znode.stat().mtime());
+    }
+
+    /** The offset of a log, which may be larger than an integer; negative before the copy has ended. */
+    private static OptionalLong offset(Object value) {
+        return value instanceof Number number && number.longValue() >= 0
+                ? OptionalLong.of(number.longValue())
+                : OptionalLong.empty();
     }
 
     /** An id or an epoch; empty for the negative number before there is one. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import zooka.clients.Failure;
 import zooka.commands.action.Action;
 import zooka.commands.action.Candidates;
 import zooka.commands.action.Completes;
@@ -58,6 +59,15 @@ public final class MigrationStatus implements Action.Query {
                     "Addresses of controllers, which brokers do not know before they are restarted for the migration.")
     @Completes(Candidates.FREE_TEXT)
     List<String> controllers = List.of();
+
+    @Override
+    public void check() {
+        for (String address : controllers) {
+            if (!address.matches("[^:\\[\\]]+:\\d{1,5}|\\[[^\\[\\]]+]:\\d{1,5}")) {
+                throw Failure.usage("invalid --controllers '" + address + "' (example: controller-0:9093)");
+            }
+        }
+    }
 
     @Override
     public List<Column> fields() {

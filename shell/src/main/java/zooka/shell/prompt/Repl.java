@@ -269,6 +269,11 @@ public final class Repl implements UserInterface {
         lent.lend();
         try {
             return streams.firstLine(program, end);
+        } catch (Failure e) {
+            if (e.kind() == Failure.Kind.INTERRUPTED) {
+                foreground.awaitInterrupt();
+            }
+            throw e;
         } finally {
             lent.takeBack();
         }

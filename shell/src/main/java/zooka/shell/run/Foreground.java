@@ -1,9 +1,11 @@
 package zooka.shell.run;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import zooka.clients.Failure;
 import zooka.clients.net.Async;
+import zooka.clients.net.Deadline;
 import zooka.commands.text.Grammar;
 import zooka.commands.text.Statement;
 
@@ -13,12 +15,15 @@ import zooka.commands.text.Statement;
  */
 public final class Foreground {
 
+    /** How late a Ctrl-C may come that has ended a command's program already: both get the signal, in any order. */
+    private static final Duration LATE = Duration.ofSeconds(1);
+
     private final Runner runner;
     private final Session session;
     private final Streams streams;
     private final UserInterface ui;
     private volatile Async<Integer> running;
-    private volatile boolean interrupted;
+    private boolean interrupted; // guarded by this
 
     public Foreground(Runner runner, Session session, Streams streams, UserInterface ui) {
         this.runner = runner;
@@ -33,13 +38,32 @@ public final class Foreground {
     }
 
     /** Forgets an earlier Ctrl-C: it was meant for what is over. */
-    public void forgive() {
+    public synchronized void forgive() {
         interrupted = false;
+    }
+
+    private synchronized boolean interrupted() {
+        return interrupted;
+    }
+
+    /** Waits for the Ctrl-C that has ended a program of the running command: at the prompt it would discard the next line. */
+    public synchronized void awaitInterrupt() {
+        Deadline end = Deadline.in(LATE);
+        try {
+            while (!interrupted && end.millis() > 0) {
+                wait(end.millis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // it has come
+        }
     }
 
     /** Ends the running command, or the one that is about to run. */
     public void interrupt() {
-        interrupted = true;
+        synchronized (this) {
+            interrupted = true;
+            notifyAll();
+        }
         Async<Integer> command = running;
         if (command != null) {
             command.cancel();
@@ -77,7 +101,7 @@ public final class Foreground {
         boolean cancelled = false;
         running = Async.ask("command", work);
         try {
-            if (interrupted) {
+            if (interrupted()) {
                 running.cancel(); // a Ctrl-C between the line and its command
             }
             return running.answer();

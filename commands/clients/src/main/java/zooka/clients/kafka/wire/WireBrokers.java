@@ -82,7 +82,9 @@ public final class WireBrokers implements Brokers {
         for (String address : addresses) {
             int colon = address.lastIndexOf(':');
             Node node = QuorumAddresses.node(
-                    byId.size(), address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
+                    byId.size(),
+                    address.substring(0, colon).replaceAll("[\\[\\]]", ""),
+                    Integer.parseInt(address.substring(colon + 1)));
             byId.put(node.id(), address);
             questions.put(node, new ApiVersionsRequest.Builder());
         }
