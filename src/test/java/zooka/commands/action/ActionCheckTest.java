@@ -139,6 +139,7 @@ final class ActionCheckTest {
         broker log-dirs --by size                        | invalid --by 'size' (broker, dir, topic or partition)
         broker balance --by dir                          | invalid --by 'dir' (broker or rack)
         migration --controllers kafka-0                  | invalid --controllers 'kafka-0' (example: controller-0:9093)
+        migration --controllers a:65536                  | invalid --controllers 'a:65536' (example: controller-0:9093)
         migration --controllers a:1,::1:2                | invalid --controllers '::1:2' (example: controller-0:9093)
         group lag billing --rate 5s --over 1m            | --rate cannot be combined with --time and --over
         partition elect --all orders                     | --all cannot be combined with partitions

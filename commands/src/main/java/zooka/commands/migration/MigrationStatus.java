@@ -5,6 +5,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import zooka.clients.Failure;
+import zooka.clients.net.Addresses;
 import zooka.commands.action.Action;
 import zooka.commands.action.Candidates;
 import zooka.commands.action.Completes;
@@ -63,7 +64,7 @@ public final class MigrationStatus implements Action.Query {
     @Override
     public void check() {
         for (String address : controllers) {
-            if (!address.matches("[^:\\[\\]]+:\\d{1,5}|\\[[^\\[\\]]+]:\\d{1,5}")) {
+            if (!address.matches("[^:\\[\\]]+:\\d{1,5}|\\[[^\\[\\]]+]:\\d{1,5}") || Addresses.port(address) > 65_535) {
                 throw Failure.usage("invalid --controllers '" + address + "' (example: controller-0:9093)");
             }
         }

@@ -163,6 +163,7 @@ final class BrokerDrainTest {
         Map<String, Integer> leaders = leaders();
         Failure failure = catchThrowableOfType(Failure.class, () -> run.change("broker", "drain", "2"));
         assertThat(failure).hasMessageContaining("which --undo needs");
+        assertThat(failure.hint()).hasValue("nothing was changed");
         assertThat(leaders()).isEqualTo(leaders);
         TestRun nowhere = new TestRun(kafka.clusters());
         assertThat(catchThrowableOfType(Failure.class, () -> nowhere.change("broker", "drain", "2")))

@@ -142,10 +142,15 @@ public final class BrokerDrain implements Action.Change {
                 added.put(move.name(), move.before());
             }
         });
-        kept.write(both(before, added));
+        try {
+            kept.write(both(before, added));
+        } catch (Failure e) {
+            throw e.hint("nothing was changed");
+        }
         List<PartitionName> ordered = leaders.reorder(orders);
-        added.keySet().retainAll(ordered);
-        kept.write(both(before, added));
+        if (added.keySet().retainAll(ordered)) {
+            kept.write(both(before, added));
+        }
         List<PartitionName> wanted = plan.moves().stream()
                 .filter(move -> move.leads() && (!move.reorders() || ordered.contains(move.name())))
                 .map(Move::name)

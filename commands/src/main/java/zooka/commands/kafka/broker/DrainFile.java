@@ -65,9 +65,7 @@ final class DrainFile {
                 boolean unused = Files.deleteIfExists(next);
             }
         } catch (IOException e) {
-            throw new Failure(Failure.Kind.FAILED, "cannot write " + path + ", which --undo needs")
-                    .hint("nothing was changed")
-                    .cause(e);
+            throw new Failure(Failure.Kind.FAILED, "cannot write " + path + ", which --undo needs").cause(e);
         }
     }
 }

@@ -42,6 +42,7 @@ import zooka.clients.kafka.Brokers;
 import zooka.clients.kafka.ClusterState;
 import zooka.clients.kafka.PerBroker;
 import zooka.clients.kafka.Voters;
+import zooka.clients.net.Addresses;
 import zooka.clients.net.Deadline;
 import zooka.clients.net.MapTemplate;
 
@@ -80,11 +81,7 @@ public final class WireBrokers implements Brokers {
         Map<Node, ApiVersionsRequest.Builder> questions = new HashMap<>();
         Map<Integer, String> byId = new TreeMap<>();
         for (String address : addresses) {
-            int colon = address.lastIndexOf(':');
-            Node node = QuorumAddresses.node(
-                    byId.size(),
-                    address.substring(0, colon).replaceAll("[\\[\\]]", ""),
-                    Integer.parseInt(address.substring(colon + 1)));
+            Node node = QuorumAddresses.node(byId.size(), Addresses.host(address), Addresses.port(address));
             byId.put(node.id(), address);
             questions.put(node, new ApiVersionsRequest.Builder());
         }
